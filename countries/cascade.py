@@ -84,7 +84,5 @@ def _resolve(
             continue
         for gap in allowed.minus(row.interval for row in rows):
             inherited = _resolve(origin.jurisdiction, indicator, own, origins, gap)
-            rows += [
-                InForce(jurisdiction, row.coding, row.interval, row.coding.jurisdiction) for row in inherited
-            ]
+            rows += [InForce(jurisdiction, row.coding, row.interval, row.coding.jurisdiction) for row in inherited]
     return sorted(rows, key=lambda row: row.interval.start)

@@ -85,6 +85,10 @@ MODELSEARCH_BACKENDS = {
     }
 }
 
+JALONS_DATA_VERSION = "countries.queries.versions.data_version"
+JALONS_DATA_VERSION_SECONDS = env.number("DATA_VERSION_SECONDS", 1)
+JALONS_RELEASE = env.text("RELEASE")
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "kb" / "locale"]

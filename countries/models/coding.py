@@ -40,9 +40,7 @@ class Coding(models.Model):
     indicator = models.ForeignKey("Indicator", models.PROTECT, related_name="codings")
     value = models.ForeignKey("IndicatorValue", models.PROTECT, related_name="codings")
     published = models.BooleanField(default=True)
-    review_status = models.CharField(
-        max_length=10, choices=ReviewStatus.choices, default=ReviewStatus.PUBLISHED
-    )
+    review_status = models.CharField(max_length=10, choices=ReviewStatus.choices, default=ReviewStatus.PUBLISHED)
     valid_from = models.DateField()
     valid_from_precision = precision_field()
     valid_from_type = models.CharField(max_length=14, choices=StartType.choices, default=StartType.EXACT)
@@ -131,9 +129,7 @@ class CodingInForceQuerySet(models.QuerySet["CodingInForce"]):
             "jurisdiction", "indicator", "value", "coding", "coding__jurisdiction", "coding__trigger"
         ).prefetch_related(
             "coding__provisions__law",
-            models.Prefetch(
-                "coding__supports", queryset=_supports(), to_attr="evidence"
-            ),
+            models.Prefetch("coding__supports", queryset=_supports(), to_attr="evidence"),
         )
 
 
@@ -154,9 +150,7 @@ class CodingInForce(models.Model):
     indicator = models.ForeignKey("Indicator", models.CASCADE, related_name="in_force")
     value = models.ForeignKey("IndicatorValue", models.CASCADE, related_name="in_force")
     coding = models.ForeignKey(Coding, models.CASCADE, related_name="in_force")
-    inherited_from = models.ForeignKey(
-        "Jurisdiction", models.CASCADE, related_name="+", null=True, blank=True
-    )
+    inherited_from = models.ForeignKey("Jurisdiction", models.CASCADE, related_name="+", null=True, blank=True)
     start = models.DateField()
     end = models.DateField(null=True, blank=True)
 

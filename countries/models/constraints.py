@@ -9,9 +9,7 @@ from django.db import DEFAULT_DB_ALIAS, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.backends.ddl_references import Statement, Table
 
-EXCLUDE = (
-    "CONSTRAINT {name} EXCLUDE USING gist ({equal}, daterange({start}, {end}, '[)') WITH &&) WHERE ({condition})"
-)
+EXCLUDE = "CONSTRAINT {name} EXCLUDE USING gist ({equal}, daterange({start}, {end}, '[)') WITH &&) WHERE ({condition})"
 TRIGGER = """CREATE TRIGGER {name}_{event} BEFORE {event} ON %(table)s WHEN NEW.{condition}
 BEGIN
   SELECT RAISE(ABORT, '{name}: intervals overlap') WHERE EXISTS (
@@ -52,9 +50,7 @@ class NoOverlap(models.BaseConstraint):
         schema_editor.execute(first)
         return second
 
-    def remove_sql(
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Any:
+    def remove_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         assert model is not None  # noqa: S101
         assert schema_editor is not None  # noqa: S101
         if schema_editor.connection.vendor == "postgresql":
@@ -68,9 +64,13 @@ class NoOverlap(models.BaseConstraint):
         if not getattr(instance, self.flag):
             return
         end = getattr(instance, self.end)
-        others = model._default_manager.using(using).exclude(pk=instance.pk).filter(
-            **{name: getattr(instance, model._meta.get_field(name).attname) for name in self.equal},
-            **{self.flag: True},
+        others = (
+            model._default_manager.using(using)
+            .exclude(pk=instance.pk)
+            .filter(
+                **{name: getattr(instance, model._meta.get_field(name).attname) for name in self.equal},
+                **{self.flag: True},
+            )
         )
         if end is not None:
             others = others.filter(**{f"{self.start}__lt": end})

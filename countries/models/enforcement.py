@@ -92,9 +92,7 @@ class MilestoneLink(Cited):
     milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="links")
     position = models.PositiveSmallIntegerField()
     from_law = models.ForeignKey("Law", models.PROTECT, related_name="milestone_links", null=True, blank=True)
-    from_milestone = models.ForeignKey(
-        Milestone, models.CASCADE, related_name="links_out", null=True, blank=True
-    )
+    from_milestone = models.ForeignKey(Milestone, models.CASCADE, related_name="links_out", null=True, blank=True)
     type = models.CharField(max_length=20, choices=LinkType.choices)
     claimed_by_en = models.TextField(blank=True, default="")
     claimed_by_fr = models.TextField(blank=True, default="")

@@ -87,9 +87,7 @@ class LawRelation(models.Model):
     class Meta:
         ordering = ["law_id", "kind", "target_id"]
         constraints = [
-            models.CheckConstraint(
-                condition=~models.Q(law=models.F("target")), name="lawrelation_not_with_itself"
-            ),
+            models.CheckConstraint(condition=~models.Q(law=models.F("target")), name="lawrelation_not_with_itself"),
         ]
 
     def __str__(self) -> str:

@@ -40,9 +40,7 @@ class Jurisdiction(models.Model):
     report_2019 = models.CharField(max_length=16, choices=ReportStatus.choices, blank=True, default="")
     population = models.PositiveBigIntegerField(null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    population_citation = models.ForeignKey(
-        "Citation", models.PROTECT, related_name="+", null=True, blank=True
-    )
+    population_citation = models.ForeignKey("Citation", models.PROTECT, related_name="+", null=True, blank=True)
 
     objects = JurisdictionQuerySet.as_manager()
     name = Localised("name")

@@ -60,9 +60,7 @@ class Correction(models.Model):
     received_on = models.DateField()
     path = models.CharField(max_length=400)
     message = models.TextField()
-    status = models.CharField(
-        max_length=8, choices=CorrectionStatus.choices, default=CorrectionStatus.OPEN
-    )
+    status = models.CharField(max_length=8, choices=CorrectionStatus.choices, default=CorrectionStatus.OPEN)
     outcome_en = models.TextField(blank=True, default="")
     outcome_fr = models.TextField(blank=True, default="")
 

@@ -37,9 +37,7 @@ class Statement(Cited):
 class Qualification(Cited):
     """What the record adds to a statement, or corrects in it."""
 
-    statement = models.OneToOneField(
-        Statement, models.CASCADE, primary_key=True, related_name="qualification"
-    )
+    statement = models.OneToOneField(Statement, models.CASCADE, primary_key=True, related_name="qualification")
     text_en = models.TextField()
     text_fr = models.TextField()
 

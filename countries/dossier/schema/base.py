@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    model_validator,
+)
 
 from countries.choices import CslType, SeenAs, SourceKind
 from countries.dates import PartialDate
@@ -68,33 +76,31 @@ def missing_translations(lang: str, translation: Translation | None) -> list[str
     return [code for code in ("en", "fr") if not lang.startswith(code) and getattr(given, code) is None]
 
 
-class Quoted(Node):
-    """What quotes a text in its own language and translates it."""
-
-    lang: Lang | None = None
-    quote: Line | None = None
-    translation: Translation | None = None
-
-    @model_validator(mode="after")
-    def _quote_is_translated(self) -> Self:
-        if self.quote is None:
-            return self
-        if len(self.quote) > QUOTE_MAX:
-            raise ValueError(f"the quotation has {len(self.quote)} characters, at most {QUOTE_MAX} are allowed")
-        if self.lang is None:
-            raise ValueError("a quotation needs its language: add `lang`")
-        if missing := missing_translations(self.lang, self.translation):
-            raise ValueError(f"the quotation needs its translation into {' and '.join(missing)}")
-        return self
+def require_translated_quote(lang: str | None, quote: str | None, translation: Translation | None) -> None:
+    """A quotation is short, has a language and can be read in both of ours; ValueError if not."""
+    if quote is None:
+        return
+    if len(quote) > QUOTE_MAX:
+        raise ValueError(f"the quotation has {len(quote)} characters, at most {QUOTE_MAX} are allowed")
+    if lang is None:
+        raise ValueError("a quotation needs its language: add `lang`")
+    if missing := missing_translations(lang, translation):
+        raise ValueError(f"the quotation needs its translation into {' and '.join(missing)}")
 
 
-class CitationDoc(Quoted):
+class CitationDoc(Node):
     source: Slug
     pinpoint: Line | None = None
     lang: Lang
     quote: Line
+    translation: Translation | None = None
     seen_on: Day
     seen_as: SeenAs
+
+    @model_validator(mode="after")
+    def _quote_is_translated(self) -> Self:
+        require_translated_quote(self.lang, self.quote, self.translation)
+        return self
 
 
 class SourceDoc(Node):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Self
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, PlainSerializer, StringConstraints, model_validator
 
 from countries.choices import (
     Absence,
@@ -21,7 +21,13 @@ from countries.choices import (
 from .base import Citations, Code, Date, Day, Key, Keys, Line, Node, ProvisionRef, Slug, Text
 from .law import LawDoc
 
-Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+
+def _shortest(amount: Decimal) -> str:
+    return format(amount.normalize(), "f")
+
+
+Money = Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2), PlainSerializer(_shortest)]
+Percent = Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2), PlainSerializer(_shortest)]
 
 
 class MembershipDoc(Node):
@@ -44,7 +50,7 @@ class ReportStatusDoc(Node):
 class PopulationDoc(Node):
     count: Annotated[int, Field(gt=0)]
     year: Annotated[int, Field(ge=1990, le=2100)]
-    citations: Keys
+    citations: Annotated[list[Key], Field(min_length=1, max_length=1)]
 
 
 class PassageDoc(Node):
@@ -61,7 +67,7 @@ class PenaltyDoc(Node):
     fine: Money | None = None
     currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
     year: Annotated[int, Field(ge=1500, le=2100)] | None = None
-    turnover_percent: Annotated[Decimal, Field(gt=0, le=100, max_digits=5, decimal_places=2)] | None = None
+    turnover_percent: Percent | None = None
     wording: Text
 
     @model_validator(mode="after")

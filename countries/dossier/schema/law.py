@@ -8,7 +8,19 @@ from pydantic import model_validator
 
 from countries.choices import LawKind, LawRelationKind, LawStatus, Theme
 
-from .base import Date, Key, Keys, Lang, Line, Node, Quoted, Slug, Text, Translation, missing_translations
+from .base import (
+    Date,
+    Key,
+    Keys,
+    Lang,
+    Line,
+    Node,
+    Slug,
+    Text,
+    Translation,
+    missing_translations,
+    require_translated_quote,
+)
 
 
 class Identifiers(Node):
@@ -39,13 +51,21 @@ class LawRelationDoc(Node):
     law: Slug
 
 
-class ProvisionDoc(Quoted):
+class ProvisionDoc(Node):
     id: Key
     pinpoint: Line
     heading: Text | None = None
+    lang: Lang | None = None
+    quote: Line | None = None
+    translation: Translation | None = None
     valid_from: Date | None = None
     valid_to: Date | None = None
     citations: Keys
+
+    @model_validator(mode="after")
+    def _quote_is_translated(self) -> Self:
+        require_translated_quote(self.lang, self.quote, self.translation)
+        return self
 
     @model_validator(mode="after")
     def _not_empty(self) -> Self:

@@ -1,0 +1,70 @@
+# make run    start the site on http://127.0.0.1:$(PORT)
+# make test   everything that can be tested on this machine
+PYTHON ?= python3
+PORT ?= 8000
+VENV ?= .venv
+VAR ?= var
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.PHONY: run build test test-postgresql lint fmt lock check clean
+
+run: build
+	@echo "Jalons is on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
+	@JALONS_VAR=$(abspath $(VAR)) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(BIN)/gunicorn kb.wsgi:application \
+		--bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning
+
+# Everything a start needs: environment, database, data, search index, static files. Fast when nothing changed.
+build: $(VENV)/.installed
+	@mkdir -p $(VAR)
+	@echo "Database ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py migrate --verbosity 0
+	@echo "Data files ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py loadkb
+	@echo "French and static files ..." && $(BIN)/pybabel -q compile -D django -d kb/locale
+	@JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+
+$(VENV)/.installed: requirements.txt
+	@echo "Environment ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	@echo "Environment for development ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+test: $(VENV)/.installed-dev lint check
+	@$(BIN)/pybabel -q compile -D django -d kb/locale
+	@$(BIN)/pytest
+	@$(MAKE) --no-print-directory test-postgresql
+
+# The same tests on PostgreSQL, where TEST_POSTGRES_URL names a server on which databases may be made.
+test-postgresql:
+ifdef TEST_POSTGRES_URL
+	@DATABASE_URL=$(TEST_POSTGRES_URL) $(BIN)/pytest -m "not browser"
+else
+	@echo "skipped: the tests on PostgreSQL (TEST_POSTGRES_URL names no server)"
+	@test "$(CI)" != true
+endif
+
+lint: $(VENV)/.installed-dev
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+
+check: $(VENV)/.installed
+	@$(BIN)/python manage.py loadkb --check
+	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0
+
+fmt: $(VENV)/.installed-dev
+	@$(BIN)/ruff check --fix --quiet .
+	@$(BIN)/ruff format --quiet .
+
+lock:
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header pyproject.toml -o requirements.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	@rm -rf $(VAR) $(VENV)

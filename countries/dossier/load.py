@@ -1,0 +1,251 @@
+"""Checks the data files and writes what changed, in one transaction. An error leaves the database as it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from countries import models as m
+
+from .check import check
+from .derive import derive
+from .read import Dossier, Problem, Reader, sorted_unique
+from .records import rows_of
+from .rows import Rows, Table, TableKey
+
+ORDER: tuple[TableKey, ...] = (
+    m.Indicator,
+    m.IndicatorValue,
+    m.Ruleset,
+    m.Rule,
+    m.Source,
+    m.Citation,
+    m.Jurisdiction,
+    m.Membership,
+    m.Passage,
+    m.Law,
+    m.LawDate,
+    m.LawRelation,
+    m.Provision,
+    m.Coding,
+    m.Platform,
+    m.Case,
+    m.Milestone,
+    m.MilestoneLink,
+    m.Statement,
+    m.Qualification,
+    m.Scheme,
+    m.SchemeLabel,
+    m.Classification,
+    m.SecondCoding,
+    m.CodingDifference,
+    m.Page,
+    m.Support,
+    m.CodingInForce,
+    m.RegimeSpell,
+)
+LINKS: tuple[TableKey, ...] = (
+    m.Coding.provisions.through,
+    m.Case.platforms.through,
+    m.Case.jurisdictions.through,
+    m.Milestone.platforms.through,
+    m.Milestone.jurisdictions.through,
+    m.Statement.jurisdictions.through,
+    m.Statement.platforms.through,
+    m.Statement.laws.through,
+)
+UNREPORTED: tuple[TableKey, ...] = (m.Support, m.CodingInForce)
+CHUNK = 400
+
+
+class Rejected(Exception):
+    """The data files have problems; nothing was written."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """One record that a load creates, changes or removes; `fields` maps a column to `[old, new]`."""
+
+    action: str
+    record_type: str
+    record_id: str
+    jurisdiction: str
+    fields: dict[str, list[Any]]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a load did: changed records, and how many of each type were left as they were."""
+
+    changes: list[ChangedRow] = field(default_factory=list)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    version: str = ""
+
+    def total(self, action: str) -> int:
+        return sum(count[action] for count in self.counts.values())
+
+
+def read_and_check(root: Path) -> Dossier:
+    """The typed data files of a folder. Raises Rejected with every problem found."""
+    reader = Reader(root)
+    dossier = reader.read()
+    problems = sorted_unique([*reader.problems, *check(dossier)])
+    if problems:
+        raise Rejected(problems)
+    return dossier
+
+
+def load(root: Path) -> Outcome:
+    """Load a folder of data files. Idempotent: a second load changes nothing and makes no version.
+
+    Raises Rejected before anything is written; any database error rolls the whole load back.
+    """
+    dossier = read_and_check(root)
+    rows = rows_of(dossier)
+    derived = derive(rows)
+    rows.tables.update(derived.tables)
+    with transaction.atomic():
+        outcome = _write(rows)
+        if outcome.changes:
+            outcome.version = _new_version(outcome)
+        else:
+            current = m.DataVersion.objects.current()
+            outcome.version = current.version if current else ""
+    return outcome
+
+
+def _write(rows: Rows) -> Outcome:
+    outcome = Outcome()
+    writes = [_compare(model, rows.tables.get(model, {}), outcome) for model in ORDER]
+    for model, stale, _ in reversed(writes):
+        _delete(model, stale)
+    for model, _, fresh in writes:
+        model._default_manager.bulk_create(fresh, batch_size=CHUNK)
+    for through in LINKS:
+        _write_links(through, rows.links.get(through, set()), outcome)
+    connection.check_constraints()
+    return outcome
+
+
+def _compare(model: TableKey, wanted: Table, outcome: Outcome) -> tuple[TableKey, list[str], list[models.Model]]:
+    """The keys to delete and the rows to insert, a changed row being both."""
+    present = {str(row.pk): row for row in model._default_manager.all()}
+    created = [row for key, row in wanted.items() if key not in present]
+    removed = [row for key, row in present.items() if key not in wanted]
+    changed = [
+        (present[key], row, difference)
+        for key, row in wanted.items()
+        if key in present and (difference := _difference(present[key], row))
+    ]
+    name = model._meta.model_name or ""
+    if model not in UNREPORTED:
+        outcome.counts[name] = {
+            "created": len(created),
+            "changed": len(changed),
+            "removed": len(removed),
+            "unchanged": len(wanted) - len(created) - len(changed),
+        }
+    outcome.changes += _changes("created", name, created) + _changes("removed", name, removed)
+    outcome.changes += [
+        ChangedRow("changed", name, str(row.pk), _place(row), difference) for _, row, difference in changed
+    ]
+    stale = [str(row.pk) for row in removed] + [str(old.pk) for old, _, _ in changed]
+    return model, stale, created + [row for _, row, _ in changed]
+
+
+def _changes(action: str, name: str, rows: Iterable[models.Model]) -> list[ChangedRow]:
+    return [ChangedRow(action, name, str(row.pk), _place(row), {}) for row in rows]
+
+
+def _place(row: models.Model) -> str:
+    """The jurisdiction a record belongs to, or none."""
+    return row.code if isinstance(row, m.Jurisdiction) else str(getattr(row, "jurisdiction_id", "") or "")
+
+
+def _difference(old: models.Model, new: models.Model) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for column in new._meta.concrete_fields:
+        before, after = getattr(old, column.attname), getattr(new, column.attname)
+        if before != after:
+            found[column.attname] = [column.value_to_string(old), column.value_to_string(new)]
+    return found
+
+
+def _delete(model: TableKey, keys: list[str]) -> None:
+    """Delete rows as they are; the database checks what refers to them at the end of the transaction."""
+    for start in range(0, len(keys), CHUNK):
+        queryset = model._default_manager.filter(pk__in=keys[start : start + CHUNK])
+        queryset._raw_delete(queryset.db)
+
+
+def _write_links(through: TableKey, wanted: set[tuple[str, str]], outcome: Outcome) -> None:
+    names = _link_columns(through)
+    rows = {(getattr(row, names[0]), getattr(row, names[1])): row for row in through._default_manager.all()}
+    stale = [str(row.pk) for pair, row in rows.items() if pair not in wanted]
+    fresh = sorted(pair for pair in wanted if pair not in rows)
+    _delete(through, stale)
+    through._default_manager.bulk_create(
+        [through(**dict(zip(names, pair, strict=True))) for pair in fresh], batch_size=CHUNK
+    )
+    name = through._meta.model_name or ""
+    added = [ChangedRow("created", name, "|".join(pair), "", {}) for pair in fresh]
+    gone = [ChangedRow("removed", name, "|".join(pair), "", {}) for pair in rows if pair not in wanted]
+    outcome.changes += added + gone
+
+
+def _link_columns(through: TableKey) -> list[str]:
+    return [column.attname for column in through._meta.concrete_fields if column.is_relation]
+
+
+def content_hash() -> str:
+    """SHA-256 over every record of the base, in a fixed order."""
+    digest = hashlib.sha256()
+    for model in ORDER:
+        for row in model._default_manager.order_by("pk").iterator():
+            cells = [column.value_to_string(row) for column in model._meta.concrete_fields]
+            digest.update(json.dumps([model._meta.model_name, *cells], ensure_ascii=False).encode())
+    for through in LINKS:
+        names = _link_columns(through)
+        for pair in sorted(through._default_manager.values_list(*names)):
+            digest.update(json.dumps([through._meta.model_name, *pair], ensure_ascii=False).encode())
+    return digest.hexdigest()
+
+
+def _new_version(outcome: Outcome) -> str:
+    now = timezone.now()
+    month = f"{now.year}.{now.month}"
+    taken = m.DataVersion.objects.filter(version__startswith=f"{month}.").count()
+    version = m.DataVersion.objects.create(
+        version=f"{month}.{taken + 1}", hash=content_hash(), loaded_at=now, counts=outcome.counts
+    )
+    reported = [change for change in outcome.changes if change.record_type not in _unreported_names()]
+    m.Change.objects.bulk_create(
+        [
+            m.Change(
+                version=version,
+                action=change.action,
+                record_type=change.record_type,
+                record_id=change.record_id,
+                jurisdiction_code=change.jurisdiction,
+                fields=change.fields,
+            )
+            for change in reported
+        ],
+        batch_size=CHUNK,
+    )
+    return version.version
+
+
+def _unreported_names() -> set[str]:
+    return {model._meta.model_name or "" for model in UNREPORTED}

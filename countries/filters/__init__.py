@@ -1,0 +1,9 @@
+"""One FilterSet a list, for its page and its API endpoint alike."""
+
+from .base import StrictFilterSet
+from .coding import CodingFilters, IndicatorFilters
+from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
+from .fields import today
+from .law import LawFilters, ProvisionFilters
+from .place import JurisdictionFilters, RegimeFilters, SpellFilters
+from .report import ChangeFilters, ClassificationFilters, SourceFilters, StatementFilters, VersionFilters

@@ -1,0 +1,121 @@
+"""Whole responses kept by data version, and revalidated by ETag.
+
+A page or payload follows from its URL, language, format, the version of the data and, since `as_of` is today
+unless said otherwise, the day. So a response is kept under exactly these, and a new version of the data or a new
+day makes new ones. Only plain 200 responses to GET and HEAD are kept; whatever sets a cookie or a policy of its
+own passes through untouched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlencode
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.module_loading import import_string
+from django.utils.translation import get_language_from_request
+
+KEPT_SECONDS = 24 * 60 * 60
+LARGEST_KEPT = 256 * 1024
+CACHE_CONTROL = "public, max-age=0, must-revalidate"
+DEPENDS_ON_HEADERS = ("Accept", "HX-Request")
+
+Kept = tuple[dict[str, str], bytes]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+
+class _Memo:
+    """The version last read, and when: reading it is one query, which a busy site need not make every time."""
+
+    version = ""
+    read_at = float("-inf")
+
+
+def data_version() -> str:
+    """The version of the data, by the callable that settings name; empty before the first load."""
+    now = time.monotonic()
+    if now - _Memo.read_at >= settings.JALONS_DATA_VERSION_SECONDS:
+        _Memo.version = import_string(settings.JALONS_DATA_VERSION)()
+        _Memo.read_at = now
+    return _Memo.version
+
+
+def canonical_query(query: str) -> str:
+    """The same parameters in one order; the order of a repeated one is kept."""
+    pairs = parse_qsl(query, keep_blank_values=True, errors="replace")
+    return urlencode(sorted(pairs, key=lambda pair: pair[0]))
+
+
+def key_of(request: HttpRequest, version: str) -> str:
+    """The cache key of what this request asks for."""
+    parts = [
+        version,
+        settings.JALONS_RELEASE,
+        timezone.localdate().isoformat(),
+        request.scheme or "",
+        request.get_host(),
+        request.path,
+        canonical_query(request.META.get("QUERY_STRING", "")),
+        get_language_from_request(request, check_path=True),
+        *(request.headers.get(name, "") for name in DEPENDS_ON_HEADERS),
+    ]
+    return "snapshot:" + hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+class SnapshotMiddleware:
+    """Answers from the cache where it can, with 304 where the reader already has it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        version = data_version()
+        if request.method in {"GET", "HEAD"} and version:
+            response = self.answer(request, version)
+        else:
+            response = self.get_response(request)
+        if version:
+            response.headers["X-Data-Version"] = version
+        return response
+
+    def answer(self, request: HttpRequest, version: str) -> HttpResponseBase:
+        key = key_of(request, version)
+        kept: Kept | None = cache.get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not is_plain(response):
+                return response
+            kept = prepare(response)
+            if len(kept[1]) <= LARGEST_KEPT:
+                cache.set(key, kept, KEPT_SECONDS)
+        headers, body = kept
+        response = HttpResponse(body, headers=headers)
+        return get_conditional_response(request, etag=headers["ETag"], response=response) or response
+
+
+def is_plain(response: HttpResponseBase) -> bool:
+    """Whether it is a whole 200 response that says nothing of caching, cookies or its own policy."""
+    return (
+        isinstance(response, HttpResponse)
+        and response.status_code == 200
+        and not response.cookies
+        and not response.has_header("Cache-Control")
+        and not any(name.startswith("_csp") for name in vars(response))
+    )
+
+
+def prepare(response: HttpResponseBase) -> Kept:
+    """Headers, with ETag, Cache-Control and Vary, and body."""
+    assert isinstance(response, HttpResponse)  # noqa: S101  is_plain says so
+    body = response.content
+    response.headers.setdefault("ETag", f'"{hashlib.sha256(body).hexdigest()[:32]}"')
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return dict(response.headers), body

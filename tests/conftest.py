@@ -1,0 +1,30 @@
+"""What all tests share: a skip is a failure in CI, and the real data files loaded once a module."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from countries.dossier.load import Outcome, load
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """With CI=true nothing may be skipped."""
+    reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")
+    skipped = len(reporter.stats.get("skipped", [])) if reporter else 0
+    if os.environ.get("CI") == "true" and skipped and exitstatus == 0:
+        reporter.write_line(f"{skipped} skipped: with CI=true a skip is a failure", red=True)
+        session.exitstatus = 1
+
+
+@pytest.fixture(scope="module")
+def real_base(django_db_setup: None, django_db_blocker: Any) -> Iterator[Outcome]:  # noqa: ARG001
+    """The project's own data files, loaded for the tests of one module and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load(settings.FIXTURES_DIR)
+        transaction.set_rollback(True)
