@@ -6,7 +6,6 @@ here may import views or generics.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Mapping
 from http import HTTPStatus
 from typing import Any, NoReturn
@@ -24,7 +23,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
-from .problem import InvalidParameter, given_once, invalid_value, only_known
+from .problem import ECHOED, InvalidParameter, given_once, invalid_value
 from .snapshot import data_version
 
 PROBLEM = "application/problem+json"
@@ -87,7 +86,8 @@ def words(request: Request, name: str, allowed: Collection[str]) -> list[str]:
     found = list(dict.fromkeys(word.strip() for word in one(request, name).split(",") if word.strip()))
     for word in found:
         if word not in allowed:
-            raise invalid_value(name, word, _("“%(value)s” is not one of the values of this parameter.") % {"value": word[:200]}, allowed)
+            detail = _("“%(value)s” is not one of the values of this parameter.") % {"value": word[:ECHOED]}
+            raise invalid_value(name, word, detail, allowed)
     return found
 
 
@@ -159,7 +159,7 @@ def listed_parameter(name: str, description: str, allowed: Collection[str]) -> d
 class Pagination(BasePagination):
     """`page` and `limit`; a page beyond the end does not exist. Sends RFC 8288 links."""
 
-    def paginate_queryset(self, queryset: Rows, request: Request, view: Any = None) -> list[Any]:  # noqa: ARG002
+    def paginate_queryset(self, queryset: Rows, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         limit = number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
         page = number(request, "page", 1, 10**9 - 1)
@@ -209,7 +209,7 @@ class Pagination(BasePagination):
             },
         }
 
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:  # noqa: ARG002
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
             self.parameter("page", "The page, from 1. A page beyond the last is a 404.", 1, None),
             self.parameter("limit", "How many records a page has.", DEFAULT_LIMIT, MAX_LIMIT),

@@ -1,3 +1,9 @@
-from django.urls import URLPattern, URLResolver
+"""The addresses of the site."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", include("countries.api.urls")),
+]

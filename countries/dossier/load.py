@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.utils import timezone
+from modelsearch.backends import get_search_backend
 
 from countries import models as m
 
 from .check import check
 from .derive import derive
+from .derive_search import documents
 from .read import Dossier, Problem, Reader, sorted_unique
 from .records import rows_of
 from .rows import Rows, Table, TableKey
@@ -50,6 +53,7 @@ ORDER: tuple[TableKey, ...] = (
     m.Support,
     m.CodingInForce,
     m.RegimeSpell,
+    m.SearchDocument,
 )
 LINKS: tuple[TableKey, ...] = (
     m.Coding.provisions.through,
@@ -61,7 +65,7 @@ LINKS: tuple[TableKey, ...] = (
     m.Statement.platforms.through,
     m.Statement.laws.through,
 )
-UNREPORTED: tuple[TableKey, ...] = (m.Support, m.CodingInForce)
+UNREPORTED: tuple[TableKey, ...] = (m.Support, m.CodingInForce, m.SearchDocument)
 CHUNK = 400
 
 
@@ -113,16 +117,23 @@ def load(root: Path) -> Outcome:
     """
     dossier = read_and_check(root)
     rows = rows_of(dossier)
-    derived = derive(rows)
-    rows.tables.update(derived.tables)
+    for derived in (derive(rows), documents(rows)):
+        rows.tables.update(derived.tables)
     with transaction.atomic():
         outcome = _write(rows)
         if outcome.changes:
+            _index()
             outcome.version = _new_version(outcome)
         else:
             current = m.DataVersion.objects.current()
             outcome.version = current.version if current else ""
     return outcome
+
+
+def _index() -> None:
+    """Make the search index anew."""
+    get_search_backend().reset_indexes()
+    call_command("rebuild_modelsearch_index", verbosity=0)
 
 
 def _write(rows: Rows) -> Outcome:

@@ -33,7 +33,7 @@ def wrong(message: str, value: str, allowed: list[str] | None = None) -> Validat
 class Joined(forms.TextInput):
     """Reads `x=a,b` and `x=a&x=b` alike, as `a,b`."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:  # noqa: ARG002
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         given = data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
         return ",".join(given) if given else None
 

@@ -7,4 +7,5 @@ from .law import Law, LawDate, LawRelation, Provision
 from .place import Jurisdiction, Membership, Passage
 from .release import Change, Correction, DataVersion, Page
 from .report import Classification, Qualification, Scheme, SchemeLabel, Statement
+from .search import SearchDocument
 from .source import TARGETS, Citation, Source, Support

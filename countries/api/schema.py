@@ -1,0 +1,50 @@
+"""The OpenAPI description of the endpoints: their parameters, and the problems they answer with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from rest_framework import serializers
+
+from kb.drf import PROBLEM, listed_parameter
+
+PROBLEMS = {
+    "400": "A parameter is unknown, or holds what it cannot hold. The problem names it.",
+    "404": "There is no such record or page.",
+    "406": "None of the media types of the Accept header can be served.",
+}
+FIELDS = "The members wanted of each record, separated by commas; all if not given."
+
+
+class Problem(serializers.Serializer[Any]):
+    """RFC 9457. The members from `parameter` on are there where they are known."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    parameter = serializers.CharField(required=False)
+    value = serializers.CharField(required=False)
+    allowed = serializers.ListField(child=serializers.CharField(), required=False)
+    suggestion = serializers.CharField(required=False)
+
+
+class EndpointSchema(AutoSchema):
+    """Adds sparse fields, the view's own parameters and the problems."""
+
+    def get_tags(self) -> list[str]:
+        return [self.path.removeprefix("/api/v1/").partition("/")[0]]
+
+    def _get_filter_parameters(self) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = [*super()._get_filter_parameters(), *self.view.own_parameters()]
+        if names := self.view.field_names():
+            parameters.append(listed_parameter("fields", FIELDS, names))
+        return parameters
+
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        reference = self.resolve_serializer(Problem, "response").ref
+        for status, description in PROBLEMS.items():
+            bodies[status] = {"description": description, "content": {PROBLEM: {"schema": reference}}}
+        return bodies

@@ -1,0 +1,9 @@
+"""The JSON of every record: each module names the keys of one room of the data model."""
+
+from .base import Record, detailed
+from .citation import SourceRecord
+from .coding import CodingRecord, IndicatorRecord
+from .enforcement import CaseRecord, MilestoneRecord, PlatformRecord
+from .law import LawRecord, ProvisionRecord
+from .place import JurisdictionProfileRecord, JurisdictionRecord, SpellRecord
+from .report import ChangeRecord, ClassificationRecord, StatementRecord, VersionRecord

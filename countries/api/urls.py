@@ -1,0 +1,47 @@
+"""The addresses below /api/v1/."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, re_path
+
+from .views import records
+from .views.base import DetailEndpoint, Endpoint
+from .views.docs import ApiDocs, SchemaJson, SchemaYaml
+from .views.index import Index, Missing
+
+app_name = "api"
+ENDPOINTS: dict[str, type[Endpoint]] = {
+    "jurisdictions": records.Jurisdictions,
+    "regimes": records.Regimes,
+    "spells": records.Spells,
+    "indicators": records.Indicators,
+    "codings": records.Codings,
+    "laws": records.Laws,
+    "provisions": records.Provisions,
+    "platforms": records.Platforms,
+    "cases": records.Cases,
+    "milestones": records.Milestones,
+    "statements": records.Statements,
+    "classifications": records.Classifications,
+    "sources": records.Sources,
+    "changes": records.Changes,
+    "versions": records.Versions,
+}
+
+
+def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
+    """The list, and where there is one the record by its key, which may hold dots and slashes."""
+    found = [path(f"{name}/", endpoint.as_view({"get": "list"}), name=f"{name}-list")]
+    if issubclass(endpoint, DetailEndpoint):
+        found.append(path(f"{name}/<path:key>/", endpoint.as_view({"get": "retrieve"}), name=f"{name}-detail"))
+    return found
+
+
+urlpatterns = [
+    path("", Index.as_view(names=[*ENDPOINTS]), name="index"),
+    path("schema/", SchemaYaml.as_view(), name="schema"),
+    path("schema.json", SchemaJson.as_view(), name="schema-json"),
+    path("docs/", ApiDocs.as_view(), name="docs"),
+    *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
+    re_path(r"^(?:.*/)?$", Missing.as_view()),
+]

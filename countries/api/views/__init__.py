@@ -1,0 +1,1 @@
+"""The endpoints: read-only, one a list."""

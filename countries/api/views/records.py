@@ -1,0 +1,210 @@
+"""The lists, and the endpoints of their records."""
+
+from __future__ import annotations
+
+from countries import filters
+from countries import models as m
+
+from .. import serializers
+from .base import DetailEndpoint, Endpoint, evidence
+
+
+class Jurisdictions(DetailEndpoint):
+    """Countries, their parts, and unions whose law they take; each with its profile at its own address."""
+
+    queryset = m.Jurisdiction.objects.all()
+    record = serializers.JurisdictionRecord
+    detail_record = serializers.JurisdictionProfileRecord
+    filterset_class = filters.JurisdictionFilters
+    ordering_fields = {
+        "code": "code",
+        "name_en": "name_en",
+        "name_fr": "name_fr",
+        "region": "region",
+        "subregion": "subregion",
+    }
+    default_ordering = ["code"]
+    needs = {"memberships": ["memberships"]}
+    detail_needs = {"profile": ["passages", evidence("passages")]}
+
+
+class Regimes(Endpoint):
+    """The regime of each jurisdiction on a day, derived from its codings by a published ruleset."""
+
+    queryset = m.RegimeSpell.objects.all()
+    record = serializers.SpellRecord
+    filterset_class = filters.RegimeFilters
+    ordering_fields = {
+        "jurisdiction": "jurisdiction_id",
+        "family": "family",
+        "model": "model",
+        "start": "start",
+        "end": "end",
+    }
+    default_ordering = ["jurisdiction_id", "start"]
+
+
+class Spells(DetailEndpoint, Regimes):
+    """The regimes of each jurisdiction over time."""
+
+    filterset_class = filters.SpellFilters
+
+
+class Indicators(DetailEndpoint):
+    """The codebook: its indicators, with their values."""
+
+    queryset = m.Indicator.objects.all()
+    record = serializers.IndicatorRecord
+    filterset_class = filters.IndicatorFilters
+    ordering_fields = {"order": "order", "code": "code", "theme": "theme"}
+    default_ordering = ["order"]
+    needs = {"values": ["values"]}
+
+
+class Codings(DetailEndpoint):
+    """What is in force where on a day, inherited codings included, with the evidence for every value."""
+
+    queryset = m.CodingInForce.objects.select_related("value", "coding")
+    record = serializers.CodingRecord
+    filterset_class = filters.CodingFilters
+    ordering_fields = {
+        "jurisdiction": "jurisdiction_id",
+        "indicator": "indicator__order",
+        "value": "value__order",
+        "start": "start",
+        "end": "end",
+        "verified_on": "coding__verified_on",
+    }
+    default_ordering = ["jurisdiction_id", "indicator__order", "start"]
+    needs = {"provisions": ["coding__provisions__law"], "citations": [evidence("coding")]}
+    lookup = "coding"
+
+    def find(self, key: str) -> m.CodingInForce | None:
+        """A coding's key leads to where it was made for, not to who inherits it."""
+        rows = self.with_needs(self.get_queryset(), self.only)
+        found: m.CodingInForce | None = rows.filter(coding=key, inherited_from=None).first()
+        return found
+
+
+class Laws(DetailEndpoint):
+    """Statutes, codes, decisions, treaties and bills."""
+
+    queryset = m.Law.objects.all()
+    record = serializers.LawRecord
+    filterset_class = filters.LawFilters
+    ordering_fields = {"id": "id", "jurisdiction": "jurisdiction_id", "kind": "kind", "status": "status"}
+    default_ordering = ["jurisdiction_id"]
+    needs = {
+        "dates": ["dates"],
+        "relations": ["relations"],
+        "provisions": ["provisions"],
+        "citations": [evidence()],
+    }
+
+
+class Provisions(DetailEndpoint):
+    """Articles and sections of laws."""
+
+    queryset = m.Provision.objects.select_related("law")
+    record = serializers.ProvisionRecord
+    filterset_class = filters.ProvisionFilters
+    ordering_fields = {"id": "id", "jurisdiction": "law__jurisdiction_id", "valid_from": "valid_from"}
+    default_ordering = ["law_id"]
+    needs = {"citations": [evidence()]}
+
+
+class Platforms(DetailEndpoint):
+    """Services that the record speaks of."""
+
+    queryset = m.Platform.objects.all()
+    record = serializers.PlatformRecord
+    filterset_class = filters.PlatformFilters
+    ordering_fields = {"id": "id", "name": "name", "kind": "kind", "active_from": "active_from"}
+    default_ordering = ["name"]
+    needs = {"cases": ["cases"], "citations": [evidence()]}
+
+
+class Cases(DetailEndpoint):
+    """Enforcement cases, each a chain of milestones."""
+
+    queryset = m.Case.objects.all()
+    record = serializers.CaseRecord
+    filterset_class = filters.CaseFilters
+    ordering_fields = {"id": "id", "title_en": "title_en", "title_fr": "title_fr"}
+    default_ordering = ["title_en"]
+    needs = {name: [name] for name in ("platforms", "jurisdictions", "milestones")}
+
+
+class Milestones(DetailEndpoint):
+    """Dated steps of cases, and what is said to have led to them."""
+
+    queryset = m.Milestone.objects.all()
+    record = serializers.MilestoneRecord
+    filterset_class = filters.MilestoneFilters
+    ordering_fields = {"id": "id", "date": "date", "kind": "kind", "case": "case_id"}
+    default_ordering = ["date"]
+    needs = {
+        "platforms": ["platforms"],
+        "jurisdictions": ["jurisdictions"],
+        "links": ["links", evidence("links")],
+        "citations": [evidence()],
+    }
+
+
+class Statements(DetailEndpoint):
+    """The statements of the 2019 report, each with what the record adds to it."""
+
+    queryset = m.Statement.objects.select_related("qualification")
+    record = serializers.StatementRecord
+    filterset_class = filters.StatementFilters
+    ordering_fields = {"number": "number"}
+    default_ordering = ["number"]
+    needs = {
+        "jurisdictions": ["jurisdictions"],
+        "platforms": ["platforms"],
+        "laws": ["laws"],
+        "qualification": [evidence("qualification")],
+        "citations": [evidence()],
+    }
+
+
+class Classifications(DetailEndpoint):
+    """How others classify jurisdictions."""
+
+    queryset = m.Classification.objects.select_related("scheme", "label")
+    record = serializers.ClassificationRecord
+    filterset_class = filters.ClassificationFilters
+    ordering_fields = {"jurisdiction": "jurisdiction_id", "scheme": "scheme_id", "date": "date"}
+    default_ordering = ["jurisdiction_id", "date"]
+    needs = {"citations": [evidence()]}
+
+
+class Sources(DetailEndpoint):
+    """Published things that are cited."""
+
+    queryset = m.Source.objects.with_use()
+    record = serializers.SourceRecord
+    filterset_class = filters.SourceFilters
+    ordering_fields = {"id": "id", "kind": "kind", "issued": "issued", "citation_count": "citation_count"}
+    default_ordering = ["id"]
+
+
+class Changes(Endpoint):
+    """What each version of the data created, changed and removed; the newest first."""
+
+    queryset = m.Change.objects.select_related("version")
+    record = serializers.ChangeRecord
+    filterset_class = filters.ChangeFilters
+    ordering_fields = {"version": "version_id", "record_type": "record_type", "record_id": "record_id"}
+    default_ordering = ["-version_id", "record_type", "record_id"]
+
+
+class Versions(DetailEndpoint):
+    """The versions of the data; the newest first."""
+
+    queryset = m.DataVersion.objects.all()
+    record = serializers.VersionRecord
+    filterset_class = filters.VersionFilters
+    ordering_fields = {"number": "number"}
+    default_ordering = ["-number"]
+    lookup = "version"

@@ -1,0 +1,102 @@
+"""Search: the same on every database, accents and case aside, with what matched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from countries.dossier.load import load
+from countries.folding import fold, spans, words
+from countries.queries.search import highlight, search
+from tests.dossier import minimal
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Œuvre", "oeuvre"),
+        ("Straße", "strasse"),
+        ("prévue À l’ARTICLE", "prevue a l’article"),
+        ("İstanbul ışık", "istanbul isik"),
+        ("København", "kobenhavn"),
+        ("卖淫", "卖淫"),
+        ("זנות", "זנות"),
+    ],
+)
+def test_folding(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert words(" ".join(words(text))) == words(text)
+
+
+@given(st.text(max_size=200))
+def test_every_word_is_found_where_it_stands(text: str) -> None:
+    wanted = set(words(text))
+    assert all(set(words(text[start:end])) & wanted for start, end in spans(text, wanted))
+
+
+def test_a_highlight_is_escaped() -> None:
+    assert highlight("<b>Racolage</b> & co", {"racolage"}) == "&lt;b&gt;<mark>Racolage</mark>&lt;/b&gt; &amp; co"
+
+
+def test_a_highlight_is_cut_at_words() -> None:
+    text = "début " + "mot " * 100 + "cible " + "mot " * 100
+    shown = highlight(text, {"cible"})
+    assert shown.startswith("… mot mot")
+    assert shown.endswith("mot …")
+    assert "<mark>cible</mark>" in shown
+    assert len(shown) < 330
+
+
+@pytest.mark.django_db
+class TestOnABase:
+    @pytest.fixture(autouse=True)
+    def base(self, tmp_path: Path) -> None:
+        load(minimal.write(tmp_path, minimal.dossier()))
+
+    def test_a_law_is_found_by_its_number(self) -> None:
+        found = search("2016-444")
+        assert [(hit.kind, hit.record_id, hit.why, str(hit.snippet)) for hit in found.hits] == [
+            ("law", "fr-loi-2016", "citation", "Loi n° <mark>2016</mark>-<mark>444</mark>")
+        ]
+
+    def test_accents_and_case_do_not_matter(self) -> None:
+        assert [hit.record_id for hit in search("PENAL").hits] == [hit.record_id for hit in search("pénal").hits]
+        assert "fr-code-penal" in [hit.record_id for hit in search("penal").hits]
+
+    def test_the_snippet_prefers_the_readers_language(self) -> None:
+        english = search("section suspended", lang="en").hits[0]
+        assert (english.kind, english.lang) == ("milestone", "en")
+        assert search("section suspended", lang="fr").hits[0].lang == "fr"
+
+    def test_all_words_must_match(self) -> None:
+        assert search("section nonexistentword").hits == []
+
+    def test_counts_do_not_depend_on_the_kinds_asked_for(self) -> None:
+        every = search("vivastreet")
+        platforms = search("vivastreet", kinds=["platform"])
+        assert every.counts == platforms.counts == {"case": 1, "platform": 1, "citation": 1}
+        assert [hit.kind for hit in platforms.hits] == ["platform"]
+        assert (every.total, platforms.total) == (3, 1)
+
+    def test_a_jurisdiction_can_be_chosen(self) -> None:
+        assert {hit.jurisdiction for hit in search("act", jurisdictions=["FR"]).hits} == {"FR"}
+
+    @pytest.mark.parametrize(
+        "text", ["", "   ", "«»", "* OR", '"', "'; DROP TABLE", "a" * 5000, "\x00", "NOT", "prostitut*"]
+    )
+    def test_hostile_queries_are_only_words(self, text: str) -> None:
+        assert search(text).hits == []
+
+    def test_a_change_is_searchable_after_the_next_load(self, tmp_path: Path) -> None:
+        files = minimal.dossier()
+        files["cases/vivastreet.yaml"]["summary"] = minimal.t("Quokka")
+        load(minimal.write(tmp_path / "next", files))
+        assert [hit.record_id for hit in search("quokka").hits] == ["vivastreet"]
+        assert search("2016-444").hits[0].record_id == "fr-loi-2016"
