@@ -21,9 +21,7 @@ def check(dossier: Dossier) -> list[Problem]:
     """Every problem across the files that could be read, in file and line order."""
     problems: list[Problem] = []
     index = build(dossier, problems)
-    documents = [*dossier.jurisdictions, *dossier.cases, *dossier.second_codings]
-    singles = [dossier.platforms, dossier.report, dossier.classifications]
-    for document in [*documents, *(single for single in singles if single)]:
+    for document in _citing(dossier):
         _citations(document, index, Report(document, problems))
     for jurisdiction in dossier.jurisdictions:
         _jurisdiction(jurisdiction, index, Report(jurisdiction, problems))

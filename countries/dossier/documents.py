@@ -7,7 +7,7 @@ date. Only passages, supporting citations and the codebook carry a position.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from countries import evidence
@@ -135,7 +135,7 @@ def _passage(row: m.Passage, cited: Evidence) -> Plain:
     return {"text": text(row, "text"), "citations": cited.keys("passage", row.id)}
 
 
-def _codings(place: m.Jurisdiction) -> Sequence[m.Coding]:
+def _codings(place: m.Jurisdiction) -> Iterable[m.Coding]:
     rows = place.codings.filter(published=True).select_related("indicator").prefetch_related("provisions")
     return rows.order_by("indicator__order", "valid_from")
 

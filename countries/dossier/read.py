@@ -109,12 +109,13 @@ def _refuse_constructs(text: str) -> None:
     """Anchors, aliases, tags and deep nesting, found before a tree is built of them."""
     depth = 0
     for event in yaml.parse(text, Loader=LOADER):
-        line = event.start_mark.line + 1
+        line = event.start_mark.line + 1 if event.start_mark else 1
         anchor = getattr(event, "anchor", None)
         if anchor is not None:
             raise Unreadable(line, f"anchors and aliases are not allowed: “{anchor}”")
-        if getattr(event, "tag", None) is not None:
-            raise Unreadable(line, f"tags are not allowed: “{event.tag}”")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            raise Unreadable(line, f"tags are not allowed: “{tag}”")
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise Unreadable(line, f"nested more than {MAX_DEPTH} deep")
@@ -148,7 +149,8 @@ def _build(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> Any:
         return _build_mapping(node, loc, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*loc, position), lines) for position, item in enumerate(node.value)]
-    return None if node.style is None and node.value in NULLS else node.value
+    plain_style = getattr(node, "style", None) is None
+    return None if plain_style and node.value in NULLS else node.value
 
 
 def _build_mapping(node: yaml.MappingNode, loc: Loc, lines: dict[Loc, int]) -> dict[str, Any]:
@@ -209,9 +211,9 @@ class Reader:
         try:
             return Document(name, model.model_validate(data), lines)
         except ValidationError as invalid:
-            for error in invalid.errors(include_url=False):
-                loc: Loc = tuple(part for part in error["loc"] if part != "[key]")
-                self.report(name, nearest_line(lines, loc), dotted(loc), _expectation(error))
+            for detail in invalid.errors(include_url=False):
+                loc: Loc = tuple(part for part in detail["loc"] if part != "[key]")
+                self.report(name, nearest_line(lines, loc), dotted(loc), _expectation(detail))
             return None
 
     @staticmethod

@@ -73,7 +73,7 @@ def _codebook(book: CodebookFile, rows: Rows) -> None:
         )
         own = [(value.code, value.label, value.definition, False, True) for value in doc.values]
         absent = [(a.code.value, a.label, a.definition, True, a.finding) for a in book.absences]
-        for position, (code, label, definition, is_absence, is_finding) in enumerate(own + absent):
+        for position, (code, label, definition, is_absence, is_finding) in enumerate([*own, *absent]):
             rows.add(
                 m.IndicatorValue(
                     id=f"{doc.code}:{code}",

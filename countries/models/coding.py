@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q, Value
@@ -66,7 +67,9 @@ class Coding(models.Model):
     searched_en = models.TextField(blank=True, default="")
     searched_fr = models.TextField(blank=True, default="")
     trigger = models.ForeignKey("Law", models.PROTECT, related_name="triggered", null=True, blank=True)
-    provisions = models.ManyToManyField("Provision", related_name="codings", blank=True)
+    provisions: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "Provision", related_name="codings", blank=True
+    )
     lead_citation = models.ForeignKey("Citation", models.PROTECT, related_name="+", null=True, blank=True)
 
     note = Localised("note")

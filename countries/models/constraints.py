@@ -29,7 +29,7 @@ class NoOverlap(models.BaseConstraint):
         super().__init__(name=name, violation_error_message="Two published intervals overlap.")
         self.equal, self.start, self.end, self.flag = tuple(equal), start, end, flag
 
-    def constraint_sql(
+    def constraint_sql(  # type: ignore[override]  # None says that no clause stands in CREATE TABLE
         self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
     ) -> str | None:
         assert model is not None  # noqa: S101  Django's stubs allow None, Django never passes it
@@ -39,9 +39,7 @@ class NoOverlap(models.BaseConstraint):
         schema_editor.deferred_sql.extend(self._triggers(model, schema_editor))
         return None
 
-    def create_sql(  # type: ignore[override]  # a statement is executed as its text
-        self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None
-    ) -> Any:
+    def create_sql(self, model: type[models.Model] | None, schema_editor: BaseDatabaseSchemaEditor | None) -> Any:
         assert model is not None  # noqa: S101
         assert schema_editor is not None  # noqa: S101
         if schema_editor.connection.vendor == "postgresql":
@@ -68,7 +66,7 @@ class NoOverlap(models.BaseConstraint):
             model._default_manager.using(using)
             .exclude(pk=instance.pk)
             .filter(
-                **{name: getattr(instance, model._meta.get_field(name).attname) for name in self.equal},
+                **{column: getattr(instance, column) for column in self._columns(model)},
                 **{self.flag: True},
             )
         )
@@ -94,7 +92,8 @@ class NoOverlap(models.BaseConstraint):
         return hash((self.name, self.equal))
 
     def _columns(self, model: type[models.Model]) -> list[str]:
-        return [model._meta.get_field(name).column for name in self.equal]
+        """The columns of `equal`, which are also the attributes that hold a foreign key's value."""
+        return [str(column.column) for column in model._meta.concrete_fields if column.name in self.equal]
 
     def _exclusion(self, model: type[models.Model]) -> str:
         return EXCLUDE.format(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -45,7 +47,7 @@ class Case(models.Model):
     summary_en = models.TextField()
     summary_fr = models.TextField()
     platforms = models.ManyToManyField(Platform, related_name="cases", blank=True)
-    jurisdictions = models.ManyToManyField("Jurisdiction", related_name="cases")
+    jurisdictions: models.ManyToManyField[Any, Any] = models.ManyToManyField("Jurisdiction", related_name="cases")
 
     title = Localised("title")
     summary = Localised("summary")
@@ -71,7 +73,7 @@ class Milestone(Cited):
     text_en = models.TextField()
     text_fr = models.TextField()
     platforms = models.ManyToManyField(Platform, related_name="milestones", blank=True)
-    jurisdictions = models.ManyToManyField("Jurisdiction", related_name="milestones")
+    jurisdictions: models.ManyToManyField[Any, Any] = models.ManyToManyField("Jurisdiction", related_name="milestones")
     law = models.ForeignKey("Law", models.PROTECT, related_name="milestones", null=True, blank=True)
 
     title = Localised("title")

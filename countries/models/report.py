@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 
 from countries.choices import Family
@@ -20,9 +22,13 @@ class Statement(Cited):
     text_en = models.TextField()
     text_fr = models.TextField()
     topics = models.JSONField(default=list)
-    jurisdictions = models.ManyToManyField("Jurisdiction", related_name="statements", blank=True)
-    platforms = models.ManyToManyField("Platform", related_name="statements", blank=True)
-    laws = models.ManyToManyField("Law", related_name="statements", blank=True)
+    jurisdictions: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "Jurisdiction", related_name="statements", blank=True
+    )
+    platforms: models.ManyToManyField[Any, Any] = models.ManyToManyField(
+        "Platform", related_name="statements", blank=True
+    )
+    laws: models.ManyToManyField[Any, Any] = models.ManyToManyField("Law", related_name="statements", blank=True)
 
     speaker = Localised("speaker")
     text = Localised("text")
