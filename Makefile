@@ -17,6 +17,7 @@ run: build
 # Everything a start needs: environment, database, data, search index, static files. Fast when nothing changed.
 build: $(VENV)/.installed
 	@mkdir -p $(VAR)
+	@JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py checkservers
 	@echo "Database ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py migrate --verbosity 0
 	@echo "Data files ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py loadkb
 	@echo "French and static files ..." && $(BIN)/pybabel -q compile -D django -d kb/locale

@@ -23,7 +23,7 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def real_base(django_db_setup: None, django_db_blocker: Any) -> Iterator[Outcome]:  # noqa: ARG001
+def real_base(django_db_setup: None, django_db_blocker: Any) -> Iterator[Outcome]:
     """The project's own data files, loaded for the tests of one module and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield load(settings.FIXTURES_DIR)

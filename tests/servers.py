@@ -1,0 +1,125 @@
+"""Really started servers for tests: the site under gunicorn, Redis, nginx. Each stops with its context."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def manage(*arguments: str, var: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """`manage.py` in a process of its own with its own data folder."""
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env=os.environ | {"JALONS_VAR": str(var), "DATABASE_URL": ""} | (env or {}),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def built(var: Path) -> Path:
+    """A data folder with the project's own data loaded and the static files collected."""
+    for arguments in (["migrate"], ["loadkb"], ["collectstatic", "--noinput"]):
+        done = manage(*arguments, var=var)
+        assert done.returncode == 0, done.stderr
+    return var
+
+
+@contextmanager
+def running(command: list[str], port: int, env: Mapping[str, str] | None = None) -> Iterator[None]:
+    """A server that listens on a port of this machine."""
+    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | (env or {}))
+    try:
+        for _ in range(400):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            assert process.poll() is None, f"{command[0]} ended with {process.returncode}"
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def site(var: Path, env: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The site under gunicorn; yields its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "kb.wsgi:application", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
+    with running(command, port, {"JALONS_VAR": str(var), "DATABASE_URL": ""} | dict(env or {})):
+        yield f"http://127.0.0.1:{port}"
+
+
+def program(name: str) -> str:
+    """The path of an installed program; the test is skipped by name where there is none."""
+    found = shutil.which(name) or shutil.which(name, path="/usr/sbin")
+    if found is None:
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    port = free_port()
+    command = [program("redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--dir", str(folder), "--save", ""]
+    with running(command, port):
+        yield f"redis://127.0.0.1:{port}/0"
+
+
+@contextmanager
+def nginx(folder: Path, upstream: str, static: Path) -> Iterator[str]:
+    """nginx with the project's own configuration, filled in."""
+    port = free_port()
+    text = (ROOT / "kb/deploy/nginx.conf").read_text()
+    filled = {
+        "@LISTEN@": f"127.0.0.1:{port}",
+        "@UPSTREAM@": upstream.removeprefix("http://"),
+        "@STATIC@": str(static),
+        "@RUN@": str(folder),
+    }
+    for name, value in filled.items():
+        text = text.replace(name, value)
+    (folder / "nginx.conf").write_text(text)
+    command = [program("nginx"), "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off; user root;"]
+    if os.geteuid() != 0:
+        command[-1] = "daemon off;"
+    with running(command, port):
+        yield f"http://127.0.0.1:{port}"
+
+
+def get(url: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    """Status, headers (names in lower case) and body; no redirect is followed."""
+
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *args: object) -> None:
+            return None
+
+    request = urllib.request.Request(url, headers=headers)  # noqa: S310  an address of our own server
+    try:
+        answer = urllib.request.build_opener(Stay).open(request)
+    except urllib.error.HTTPError as error:
+        answer = error
+    with answer:
+        return answer.status, {name.lower(): value for name, value in answer.headers.items()}, answer.read()
