@@ -35,7 +35,8 @@ class Command(BaseCommand):
         probe = connection.copy()
         if probe.vendor == "postgresql":
             probe.settings_dict["OPTIONS"] = {"connect_timeout": 5}
-        probe.connect()
+        with probe.wrap_database_errors:
+            probe.connect()
         probe.close()
 
 
