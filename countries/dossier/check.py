@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from countries import evidence
 from countries.choices import JurisdictionKind, PlatformKind
-from countries.dates import Interval
 
+from .check_second import interval_of, overlaps, second_codings
 from .index import Index, Report, build, citations_of, cited
 from .read import Document, Dossier, Loc, Page, Problem, sorted_unique
 from .schema import CaseFile, CitationDoc, CodingDoc, JurisdictionFile, MilestoneLinkDoc, plain
@@ -30,7 +30,7 @@ def check(dossier: Dossier) -> list[Problem]:
     _sources(dossier, problems)
     _statements(dossier, index, problems)
     _classifications(dossier, index, problems)
-    _second_codings(dossier, index, problems)
+    second_codings(dossier, index, problems)
     _pages(dossier.pages, problems)
     return sorted_unique(problems)
 
@@ -73,7 +73,7 @@ def _jurisdiction(document: Document[JurisdictionFile], index: Index, report: Re
             report(("memberships", at, "union"), f"“{membership.union}” is not a union that has a file")
     for at, coding in enumerate(data.codings):
         _coding(coding, data, index, ("codings", at), report)
-    _overlaps(data.codings, report)
+    overlaps(data.codings, report)
     _contradictions(data.codings, report)
     for at, law in enumerate(data.laws):
         for position, relation in enumerate(law.relations):
@@ -112,30 +112,13 @@ def coding_support(coding: CodingDoc, data: JurisdictionFile, index: Index) -> e
     return evidence.support([(source.kind, source.publisher or source.id) for source in sources])
 
 
-def _interval(coding: CodingDoc) -> Interval:
-    return Interval(coding.valid_from.first, coding.valid_to.first if coding.valid_to else None)
-
-
-def _overlaps(codings: list[CodingDoc], report: Report) -> None:
-    seen: dict[str, list[tuple[int, Interval]]] = defaultdict(list)
-    for at, coding in enumerate(codings):
-        interval = _interval(coding)
-        for earlier, other in seen[coding.indicator]:
-            if interval.overlaps(other):
-                report(
-                    ("codings", at, "valid_from"),
-                    f"overlaps codings[{earlier + 1}] of {coding.indicator} (from {other.start} to {other.end or 'now'})",
-                )
-        seen[coding.indicator].append((at, interval))
-
-
 def _contradictions(codings: list[CodingDoc], report: Report) -> None:
     """Values that cannot both hold on one day."""
     registered = [c for c in codings if c.indicator == "selling" and c.value == "permitted_if_registered"]
     for at, coding in enumerate(codings):
         if coding.indicator != "registration" or coding.value not in {"none", "not_addressed"}:
             continue
-        if any(_interval(coding).overlaps(_interval(other)) for other in registered):
+        if any(interval_of(coding).overlaps(interval_of(other)) for other in registered):
             report(
                 ("codings", at, "value"),
                 f"“{coding.value}” contradicts selling “permitted_if_registered” in the same period",
@@ -230,21 +213,9 @@ def _classifications(dossier: Dossier, index: Index, problems: list[Problem]) ->
         seen.add(key)
 
 
-def _second_codings(dossier: Dossier, index: Index, problems: list[Problem]) -> None:
-    for document in dossier.second_codings:
-        report = Report(document, problems)
-        data = document.data
-        _exists(data.jurisdiction, index.jurisdictions, "jurisdiction", ("jurisdiction",), report)
-        for at, coding in enumerate(data.codings):
-            if coding.value not in index.values.get(coding.indicator, set()):
-                report(("codings", at, "value"), f"“{coding.value}” is not a value of “{coding.indicator}”")
-        _overlaps(data.codings, report)  # type: ignore[arg-type]  # has the three fields that it reads
-
-
 def _pages(pages: list[Page], problems: list[Problem]) -> None:
     languages: dict[str, set[str]] = defaultdict(set)
     for page in pages:
         languages[page.slug].add(page.lang)
-    for slug, found in sorted(languages.items()):
-        for lang in sorted({"en", "fr"} - found):
-            problems.append(Problem(f"pages/{slug}.{lang}.md", 1, "(file)", "the file is missing"))
+    missing = [(slug, lang) for slug, found in languages.items() for lang in {"en", "fr"} - found]
+    problems += [Problem(f"pages/{slug}.{lang}.md", 1, "(file)", "the file is missing") for slug, lang in missing]

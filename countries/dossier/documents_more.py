@@ -199,7 +199,7 @@ def _scheme(row: m.Scheme) -> Plain:
 def second_coding(code: str, cited: Evidence) -> Plain:
     """The second coding of one jurisdiction."""
     rows = list(m.SecondCoding.objects.filter(jurisdiction=code).order_by("indicator__order", "valid_from"))
-    settled = m.CodingDifference.objects.filter(jurisdiction=code).order_by("indicator__order")
+    settled = m.CodingDifference.objects.filter(jurisdiction=code).order_by("indicator__order", "on")
     return pruned(
         {
             "jurisdiction": code,
@@ -218,7 +218,14 @@ def second_coding(code: str, cited: Evidence) -> Plain:
                 for row in rows
             ],
             "adjudications": [
-                {"indicator": row.indicator_id, "decision": row.decision, "reason": text(row, "reason")}
+                {
+                    "indicator": row.indicator_id,
+                    "on": row.on,
+                    "first": row.first_id.partition(":")[2],
+                    "second": row.second_id.partition(":")[2],
+                    "decision": row.decision,
+                    "reason": text(row, "reason"),
+                }
                 for row in settled
             ],
             "citations": citations(f"{code}.second"),

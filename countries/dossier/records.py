@@ -224,9 +224,12 @@ def _second_coding(document: Document[SecondCodingFile], rows: Rows) -> None:
     for adjudication in doc.adjudications:
         rows.add(
             m.CodingDifference(
-                id=f"{doc.jurisdiction}.{adjudication.indicator}",
+                id=f"{doc.jurisdiction}.{adjudication.indicator}.{adjudication.on}",
                 jurisdiction_id=doc.jurisdiction,
                 indicator_id=adjudication.indicator,
+                on=adjudication.on,
+                first_id=f"{adjudication.indicator}:{adjudication.first}",
+                second_id=f"{adjudication.indicator}:{adjudication.second}",
                 decision=adjudication.decision.value,
                 **text("reason", adjudication.reason),
             )

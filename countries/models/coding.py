@@ -239,11 +239,14 @@ class SecondCoding(models.Model):
 
 
 class CodingDifference(models.Model):
-    """How a difference between the first and the second coding was settled, and why."""
+    """How a difference between the two codings on one day was settled, and why; both values as they were before."""
 
-    id = models.CharField(primary_key=True, max_length=60)
+    id = models.CharField(primary_key=True, max_length=80)
     jurisdiction = models.ForeignKey("Jurisdiction", models.CASCADE, related_name="coding_differences")
     indicator = models.ForeignKey("Indicator", models.PROTECT, related_name="coding_differences")
+    on = models.DateField()
+    first = models.ForeignKey("IndicatorValue", models.PROTECT, related_name="+")
+    second = models.ForeignKey("IndicatorValue", models.PROTECT, related_name="+")
     decision = models.CharField(max_length=12, choices=Adjudication.choices)
     reason_en = models.TextField()
     reason_fr = models.TextField()
@@ -251,7 +254,7 @@ class CodingDifference(models.Model):
     reason = Localised("reason")
 
     class Meta:
-        ordering = ["jurisdiction_id", "indicator__order"]
+        ordering = ["jurisdiction_id", "indicator__order", "on"]
 
     def __str__(self) -> str:
         return self.id

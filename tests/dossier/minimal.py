@@ -300,9 +300,24 @@ def dossier() -> dict[str, Any]:
                         "valid_from": "1999",
                         "note": t("Never an offence."),
                         "citations": ["code2"],
+                    },
+                    {
+                        "indicator": "buying",
+                        "value": "administrative_offence",
+                        "valid_from": "2016",
+                        "valid_to": "2020",
+                    },
+                ],
+                "adjudications": [
+                    {
+                        "indicator": "buying",
+                        "on": "2019-06-04",
+                        "first": "criminal_offence",
+                        "second": "administrative_offence",
+                        "decision": "first",
+                        "reason": t("As read."),
                     }
                 ],
-                "adjudications": [{"indicator": "buying", "decision": "first", "reason": t("As read.")}],
                 "citations": {"code2": citation()},
             },
             "pages/about.en.md": "# About\n\nWhat *Jalons* is.\n",

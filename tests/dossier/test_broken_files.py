@@ -140,6 +140,9 @@ CASES: list[tuple[str, Callable[[Files], None], str]] = [
     ("statement number twice", append("report-2019.yaml|statements", {"id": "2", "number": "1", "speaker": minimal.t("AFP"), "text": minimal.t("x"), "topics": ["scope"], "citations": ["afp"]}), "statements[2].number: the number 1 is taken already"),
     ("unknown label", at("classifications.yaml|classifications|0|label", "lax"), "classifications[1].label: unknown label “lax”"),
     ("second coding off the codebook", at("second-coding/FR.yaml|codings|0|value", "legal"), "codings[1].value: “legal” is not a value of “selling”"),
+    ("a difference nobody settled", at("second-coding/FR.yaml|adjudications", ...), "codings[2].value: differs from the first coding “criminal_offence” on 2019-06-04 and is not adjudicated"),
+    ("nothing to settle", at("second-coding/FR.yaml|adjudications|0|second", "criminal_offence"), "adjudications[1]: both codings have the same value: there is nothing to settle"),
+    ("settled on another day", at("second-coding/FR.yaml|adjudications|0|on", "2019-06-05"), "adjudications[1].on: the days compared are 2019-06-04 and 2026-11-21"),
     ("indicator twice", append(f"{BOOK}|indicators", minimal.indicator("selling", "permitted")), "indicators[7].code: the id “selling” is taken already"),
     ("absence as a value", append(f"{BOOK}|indicators|0|values", {"code": "contested", "label": minimal.t("x")}), "indicators[1].values[7].code: the value “contested” is taken already"),
     ("a page in one language", without("pages/about.fr.md"), "pages/about.fr.md:1: (file): the file is missing"),
@@ -169,7 +172,7 @@ def test_there_are_at_least_forty_kinds() -> None:
 
 def test_problems_point_to_their_line(tmp_path: Path) -> None:
     files = minimal.dossier()
-    files[FR]["codings"][0]["value"] = "legal"
+    files[FR]["codings"][4]["value"] = "legal"
     root = minimal.write(tmp_path, files)
     lines = (root / FR).read_text().splitlines()
     with pytest.raises(Rejected) as caught:

@@ -24,7 +24,7 @@ def root(tmp_path: Path) -> Path:
     return minimal.write(tmp_path / "kb", minimal.dossier())
 
 
-CREATED = 117
+CREATED = 118
 
 
 def everything() -> dict[str, list[tuple[object, ...]]]:
@@ -67,7 +67,7 @@ def test_a_load_creates_what_the_files_say(root: Path) -> None:
         "scheme": 1,
         "schemelabel": 1,
         "classification": 1,
-        "secondcoding": 1,
+        "secondcoding": 2,
         "codingdifference": 1,
         "page": 1,
         "regimespell": 4,
@@ -202,7 +202,7 @@ def test_exportkb_refuses_an_empty_database(tmp_path: Path) -> None:
 
 def test_loadkb_says_every_problem_at_once(tmp_path: Path) -> None:
     broken = minimal.dossier()
-    broken["jurisdictions/FR.yaml"]["codings"][0]["value"] = "legal"
+    broken["jurisdictions/FR.yaml"]["codings"][4]["value"] = "legal"
     broken["cases/vivastreet.yaml"]["milestones"][0]["jurisdictions"] = ["XX"]
     folder = minimal.write(tmp_path / "broken", broken)
     before = everything()
@@ -211,9 +211,8 @@ def test_loadkb_says_every_problem_at_once(tmp_path: Path) -> None:
         call_command("loadkb", str(folder), stderr=err)
     assert [line.split(": ", 1)[1] for line in err.getvalue().splitlines()] == [
         "milestones[1].jurisdictions[1]: unknown jurisdiction “XX”",
-        "codings[1].value: “legal” is not a value of selling: expected one of administrative_offence, contested, "
-        "criminal_offence, not_addressed, not_applicable, not_coded, not_found, permitted, permitted_if_registered, "
-        "prohibited_without_penalty, varies",
+        "codings[5].value: “legal” is not a value of procuring: expected one of contested, criminal_offence, "
+        "not_addressed, not_applicable, not_coded, not_found, offence_if_exploitative, permitted, varies",
     ]
     assert everything() == before
 

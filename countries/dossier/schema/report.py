@@ -71,7 +71,12 @@ class SecondCodingDoc(Node):
 
 
 class AdjudicationDoc(Node):
+    """A difference on one reference day, with both values as they were before it was settled."""
+
     indicator: Key
+    on: Day
+    first: Key
+    second: Key
     decision: Adjudication
     reason: Text
 
