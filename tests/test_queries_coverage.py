@@ -63,10 +63,7 @@ def test_what_was_looked_for_and_not_found_is_no_finding(tmp_path: Path) -> None
 
 def test_alpha_is_the_published_one() -> None:
     """The two-coder nominal example of Krippendorff (2011), “Computing Krippendorff's Alpha-Reliability”."""
-    first, second = (
-        ["a", "a", "b", "b", "d", "c", "c", "c", "e", "d", "d", "a"],
-        ["b", "a", "b", "b", "b", "c", "c", "c", "e", "d", "d", "d"],
-    )
+    first, second = "aabbdcccedda", "babbbccceddd"
     assert round(alpha(list(zip(first, second, strict=True))) or 0, 3) == 0.692
 
 
