@@ -121,7 +121,7 @@ KB_1 = (
         Model.DECRIMINALISED,
         (
             _is("selling", "permitted"),
-            _is("buying", "permitted"),
+            _is("buying", "permitted", "offence_in_defined_cases"),
             _is("brothels", "permitted", "operator_certificate"),
             _is("procuring", "offence_if_exploitative", "permitted"),
             _is("registration", "none", "voluntary"),

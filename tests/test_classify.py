@@ -106,6 +106,11 @@ def regime(selling: str, buying: str, brothels: str, procuring: str, registratio
             ("regulated", "decriminalised", "K2"),
         ),
         (
+            "Germany from 2016 to 2017: only buying from a victim of trafficking is an offence",
+            ("permitted", "offence_in_defined_cases", "permitted", "offence_if_exploitative", "none"),
+            ("regulated", "decriminalised", "K2"),
+        ),
+        (
             "the Netherlands: municipal licences, buying from victims",
             ("permitted", "offence_in_defined_cases", "licensed", "offence_if_exploitative", "none"),
             ("regulated", "regulationist", "K3"),
