@@ -4,7 +4,7 @@ Source of the rules: the codebook, rulesets `kb-1` and `who-is-criminalised`. Ru
 first that holds wins. A condition whose input is not coded, not found, contested or not applicable is neither
 true nor false; where such a rule could still have won, the period stays unclassified and says which indicators
 are missing. Two readings of silence: for selling and buying, `not_addressed` means that the law makes it no
-offence; for registration, `not_addressed` and `not_found` mean that none is required.
+offence; for registration, `not_addressed`, `not_applicable` and `not_found` mean that none is required.
 """
 
 from __future__ import annotations
@@ -99,7 +99,11 @@ def reading(indicator: str, value: str) -> str:
     """The value as the rules read it: the law's silence on an offence or a duty is its absence."""
     if indicator in {"selling", "buying"} and value == Absence.NOT_ADDRESSED:
         return "permitted"
-    if indicator == "registration" and value in {Absence.NOT_ADDRESSED, Absence.NOT_FOUND}:
+    if indicator == "registration" and value in {
+        Absence.NOT_ADDRESSED,
+        Absence.NOT_APPLICABLE,
+        Absence.NOT_FOUND,
+    }:
         return "none"
     return value
 

@@ -24,7 +24,7 @@ from rest_framework.response import Response
 from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from .problem import ECHOED, InvalidParameter, given_once, invalid_value
-from .snapshot import data_version
+from .snapshot import data_version as data_version
 
 PROBLEM = "application/problem+json"
 PROBLEM_TYPES = "/api/v1/docs/#"
@@ -41,7 +41,7 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
     """Any 4xx as RFC 9457 problem+json; None, DRF's word for a 5xx, for whatever else it is."""
     if isinstance(exc, InvalidParameter):
         body = problem(400, exc.detail, kind=exc.code, **exc.members())
-        return JsonResponse(body, status=400, content_type=PROBLEM)
+        return problem_response(body)
     if isinstance(exc, Http404 | PermissionDenied | SuspiciousOperation):
         exc = refused(exc)
     if not isinstance(exc, APIException):
@@ -49,7 +49,7 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
     wait = getattr(exc, "wait", None)
     headers = {"Retry-After": str(int(wait))} if wait else {}
     body = problem(exc.status_code, str(exc.detail))
-    return JsonResponse(body, status=exc.status_code, content_type=PROBLEM, headers=headers)
+    return problem_response(body, headers)
 
 
 def refused(exc: Exception) -> APIException:
@@ -57,6 +57,16 @@ def refused(exc: Exception) -> APIException:
     made = NotFound() if isinstance(exc, Http404) else APIException(_("The request cannot be read."))
     made.status_code = 404 if isinstance(exc, Http404) else 403 if isinstance(exc, PermissionDenied) else 400
     return made
+
+
+def problem_response(body: dict[str, Any], headers: Mapping[str, str] | None = None) -> JsonResponse:
+    return JsonResponse(
+        body,
+        status=body["status"],
+        content_type=PROBLEM,
+        headers=headers,
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def problem(status: int, detail: str, *, kind: str = "", **members: Any) -> dict[str, Any]:
@@ -159,7 +169,7 @@ def listed_parameter(name: str, description: str, allowed: Collection[str]) -> d
 class Pagination(BasePagination):
     """`page` and `limit`; a page beyond the end does not exist. Sends RFC 8288 links."""
 
-    def paginate_queryset(self, queryset: Rows, request: Request, view: Any = None) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request = request
         limit = number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
         page = number(request, "page", 1, 10**9 - 1)

@@ -124,10 +124,18 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Jalons API",
-    "DESCRIPTION": "Prostitution law, platform liability and enforcement, over time, with the evidence for every value.",
+    "DESCRIPTION": (
+        "Prostitution law, platform liability and enforcement, over time, with the evidence for every value.\n\n"
+        "Lists take the same filters as the site's pages. Several values of one filter are separated by commas. "
+        "An unknown parameter or value is never ignored: it is answered with a problem (RFC 9457) that names it.\n\n"
+        "Every response carries the version of the data (`data_version`, `X-Data-Version`) and an `ETag`; lists "
+        "are paged by `page` and `limit`, with `Link` headers (RFC 8288). Reading needs no key."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
+    "POSTPROCESSING_HOOKS": [],
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},

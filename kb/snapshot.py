@@ -83,6 +83,8 @@ class SnapshotMiddleware:
             response = self.get_response(request)
         if version:
             response.headers["X-Data-Version"] = version
+        if request.method == "HEAD" and isinstance(response, HttpResponse):
+            response.content = b""
         return response
 
     def answer(self, request: HttpRequest, version: str) -> HttpResponseBase:

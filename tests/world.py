@@ -6,9 +6,14 @@ Every function makes one record with everything it needs said in few words; `bui
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
 
 from countries import models as m
 from countries.cascade import EVER, CodedValue, InForce, Origin, in_force
@@ -31,6 +36,22 @@ VALUES = {
 }
 ABSENCES = ("not_addressed", "not_applicable", "contested", "not_found")
 FRENCH = {"selling": "Vente", "buying": "Achat", "brothels": "Maisons", "procuring": "Proxénétisme"}
+
+
+@pytest.fixture(autouse=True)
+def fresh(settings: Any) -> None:
+    """Nothing kept from another test: no response, no version of the data."""
+    settings.JALONS_DATA_VERSION_SECONDS = 0
+    cache.clear()
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="module")
+def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The whole world, built once for the tests of a module that only read it, and rolled back after them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
 
 
 def partial(name: str, value: str | None) -> dict[str, Any]:
@@ -437,6 +458,32 @@ def sayings(cited: m.Citation) -> None:
         **partial("date", "2019-06-04"),
     )
     support(classification, "classification", [cited])
+
+
+def passage(place: str, text: str, citations: Sequence[m.Citation], position: int = 0) -> m.Passage:
+    """One passage of a profile."""
+    made = m.Passage.objects.create(
+        id=f"{place}.{position}",
+        jurisdiction_id=place,
+        position=position,
+        lead_citation=citations[0],
+        **words("text", text),
+    )
+    support(made, "passage", citations)
+    return made
+
+
+def statement(key: str, citations: Sequence[m.Citation]) -> m.Statement:
+    """A statement that nothing qualifies."""
+    made = m.Statement.objects.create(
+        id=key,
+        number=int(key),
+        lead_citation=citations[0],
+        **words("speaker", "AFP"),
+        **words("text", f"Statement {key}."),
+    )
+    support(made, "statement", citations)
+    return made
 
 
 def change(of: m.DataVersion, record: str, action: str = "created", **fields: Any) -> m.Change:

@@ -37,8 +37,9 @@ class EndpointSchema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").partition("/")[0]]
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
-        parameters: list[dict[str, Any]] = [*super()._get_filter_parameters(), *self.view.own_parameters()]
-        if names := self.view.field_names():
+        view: Any = self.view
+        parameters = [*super()._get_filter_parameters(), *view.own_parameters()]  # type: ignore[no-untyped-call]
+        if names := view.field_names():
             parameters.append(listed_parameter("fields", FIELDS, names))
         return parameters
 

@@ -2,6 +2,7 @@
 
 from .base import StrictFilterSet
 from .coding import CodingFilters, IndicatorFilters
+from .compare import CompareFilters
 from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today
 from .law import LawFilters, ProvisionFilters

@@ -28,7 +28,7 @@ Rows = QuerySet[Any]
 class Filter(django_filters.Filter):  # type: ignore[misc]  # django-filter is not typed
     """One parameter. `path` is the lookup it narrows by; without one, its FilterSet reads it itself."""
 
-    field_class = Said
+    field_class: type[Said] = Said
 
     def __init__(self, path: str = "", *, label: Any, help_text: Any, **options: Any) -> None:
         super().__init__(path or None, label=label, help_text=help_text, **options)

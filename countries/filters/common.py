@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import Criminalised, Family, JurisdictionKind, Model, Theme
 from countries.classify import RULESETS
 from countries.models import Case, Indicator, IndicatorValue, Jurisdiction, Law, Platform
 
-from .base import Many, One, StrictFilterSet
+from .base import Many, One, Rows, StrictFilterSet
 from .fields import wrong
 from .vocabulary import Keys, Records, Words
 
@@ -136,7 +137,7 @@ def model(path: str = "") -> Many:
     )
 
 
-def themes_of(rows: Any, words: tuple[str, ...], column: str = "themes") -> Any:
+def themes_of(rows: Rows, words: tuple[str, ...], column: str = "themes") -> Rows:
     """The rows whose list of themes holds one of the words; works on both databases."""
     condition = Q()
     for word in words:
@@ -154,7 +155,7 @@ class RegimeChecks(StrictFilterSet):
         allowed = [*own.values, Model.UNCLASSIFIED.value]
         for word in cleaned["model"]:
             if word not in allowed:
-                self.refuse("model", wrong(_("“%(value)s” is no model of this ruleset."), word, allowed))
+                self.refuse("model", wrong(gettext("“%(value)s” is no model of this ruleset."), word, allowed))
 
 
 def check_values(filters: StrictFilterSet) -> None:
@@ -167,4 +168,4 @@ def check_values(filters: StrictFilterSet) -> None:
     allowed = list(dict.fromkeys(rows.values_list("code", flat=True)))
     for word in words:
         if word not in allowed:
-            filters.refuse("value", wrong(_("“%(value)s” is no value of these indicators."), word, allowed))
+            filters.refuse("value", wrong(gettext("“%(value)s” is no value of these indicators."), word, allowed))

@@ -102,7 +102,7 @@ class OneField(Said):
         self.vocabulary, self.default = vocabulary, default
 
     def clean(self, value: str | None) -> str:
-        word = (value or "").strip() or self.default
+        word = str((value or "").strip() or self.default)
         if word and ("\0" in word or word not in self.vocabulary.labels([word])):
             raise wrong(
                 _("“%(value)s” is not one of the values of this parameter."),

@@ -56,18 +56,19 @@ class LawFilters(StrictFilterSet):
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = common.themes_of(super().filter_queryset(queryset), self.get("theme"))
         if self.day:
-            dates = LawDate.objects.filter(date__lte=self.day)
-            rows = rows.filter(pk__in=dates.filter(kind=LawDateKind.IN_FORCE).values("law")).exclude(
-                pk__in=dates.filter(kind=LawDateKind.REPEALED).values("law")
+            begun = LawDate.objects.filter(date__lte=self.day)
+            rows = rows.filter(pk__in=begun.filter(kind=LawDateKind.IN_FORCE).values("law")).exclude(
+                pk__in=begun.filter(kind=LawDateKind.REPEALED).values("law")
             )
-        return rows.filter(pk__in=self.dated().values("law")) if self.dated() is not None else rows
+        dates = self.dated()
+        return rows if dates is None else rows.filter(pk__in=dates.values("law"))
 
     def dated(self) -> Rows | None:
         """The dates that are asked for, or None if none are."""
         kinds, after, before = self.get("date_kind"), self.get("date_after"), self.get("date_before")
         if not (kinds or after or before):
             return None
-        dates = LawDate.objects.all()
+        dates: Rows = LawDate.objects.all()
         if kinds:
             dates = dates.filter(kind__in=kinds)
         if after:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from operator import attrgetter
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import TextChoices
 from drf_spectacular.extensions import OpenApiSerializerFieldExtension
 from rest_framework import serializers
 
-from kb.snapshot import data_version
+from kb.drf import data_version
 
 Schema = dict[str, Any]
 Reader = Callable[[Any], Any]
@@ -199,7 +199,7 @@ def reader(field: Any) -> Reader:
         return field.to_representation  # type: ignore[no-any-return]
     get = attrgetter(field.source)
     if isinstance(field, serializers.ListSerializer):
-        represent = field.child.to_representation
+        represent = cast("Record", field.child).to_representation
         return lambda row: [represent(related) for related in every(get(row))]
     return lambda row: None if (related := one(get, row)) is None else field.to_representation(related)
 
@@ -214,7 +214,7 @@ def one(get: Reader, row: Any) -> Any:
 
 def every(related: Any) -> Any:
     """The rows of a list, or of a relation."""
-    return related if isinstance(related, list) else related.all()
+    return related if isinstance(related, list | tuple) else related.all()
 
 
 def detailed(record: type[Record]) -> type[Record]:

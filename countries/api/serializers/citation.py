@@ -40,7 +40,7 @@ class CitationRecord(Record):
     """What was read, where, when and how; the first of a record's citations is the one that carries it."""
 
     id = Key("citation.id")
-    source = CitedSourceRecord(source="*")
+    source = CitedSourceRecord(source="*")  # type: ignore[assignment]  # DRF moves it to `fields`
     pinpoint = Word("citation.pinpoint")
     quote = Key("citation.quote", help_text="At most 300 characters, in its own language.")
     lang = Key("citation.lang", help_text="BCP 47.")

@@ -12,7 +12,7 @@ class IndicatorValueRecord(Record):
     """A value that an indicator may take."""
 
     code = Key()
-    label = Both()
+    label = Both()  # type: ignore[assignment]  # DRF moves it to `fields`
     definition = Both()
     is_absence = Flag(help_text="Whether it is a typed absence.")
     is_finding = Flag()

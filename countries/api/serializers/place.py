@@ -23,7 +23,7 @@ class JurisdictionRecord(Record):
     iso3 = Word()
     numeric = Word()
     kind = Word("kind", JurisdictionKind)
-    parent = Word("parent_id")
+    parent = Word("parent_id")  # type: ignore[assignment]  # DRF moves it to `fields`
     name = Both()
     aliases = Words()
     region = Word(help_text="UN M49.")

@@ -43,7 +43,7 @@ class ClassificationRecord(Record):
     id = Key()
     scheme = SchemeRecord()
     jurisdiction = Key("jurisdiction_id")
-    label = Key("label.key")
+    label = Key("label.key")  # type: ignore[assignment]  # DRF moves it to `fields`
     label_text = Both("label.label")
     family = Word("label.family", Family, help_text="The family of ours that the label comes nearest to.")
     date = PartialDay("partial")

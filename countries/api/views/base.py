@@ -54,7 +54,7 @@ class Endpoint(GenericViewSet[Any]):
 
     def field_names(self) -> list[str]:
         """The members that `fields` may name."""
-        return [name for name in self.shown().fields if name != "data_version"]
+        return [str(name) for name in self.shown().fields if name != "data_version"]  # type: ignore[comparison-overlap]
 
     def own_parameters(self) -> list[dict[str, Any]]:
         """Parameters that neither a FilterSet nor this class reads."""

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.views import SpectacularAPIView, SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from kb.problem import only_known
 
 
-class SchemaYaml(SpectacularAPIView):
+class NoParameters(APIView):
+    """Refuses what it would otherwise ignore."""
+
+    takes: frozenset[str] = frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        only_known(request.query_params, self.takes)
+
+
+class SchemaYaml(NoParameters, SpectacularAPIView):
     """OpenAPI 3.1, as YAML or, where the Accept header asks for it, as JSON."""
 
 
-class SchemaJson(SpectacularJSONAPIView):
+class SchemaJson(NoParameters, SpectacularJSONAPIView):
     """OpenAPI 3.1 as JSON."""
 
 
-class ApiDocs(SpectacularSwaggerSplitView):
-    """Swagger UI of the schema."""
+class ApiDocs(NoParameters, SpectacularSwaggerSplitView):
+    """Swagger UI of the schema; `script` asks for the script that starts it."""
 
+    takes = frozenset({"script"})
     url_name = "api:schema"
+    template_name = "api/docs.html"

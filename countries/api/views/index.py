@@ -11,8 +11,8 @@ from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
 
+from kb.drf import data_version
 from kb.problem import only_known
-from kb.snapshot import data_version
 
 
 class Index(APIView):

@@ -1,0 +1,231 @@
+"""Everything the base holds on one jurisdiction, as of a day, in a constant number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, FilteredRelation, Q
+
+from countries.choices import Absence, LawDateKind, Theme
+from countries.models import (
+    CodingInForce,
+    Indicator,
+    Jurisdiction,
+    Law,
+    LawDate,
+    Milestone,
+    Passage,
+    RegimeSpell,
+    Source,
+    Statement,
+    Support,
+)
+
+from .cells import Cell, by_coding, cells, citing, held, on, with_rule
+from .timeline import Rod, by_place, rod
+
+NEIGHBOURS = 5
+FEWEST_SHARED = 4
+DATE_ORDER = (LawDateKind.IN_FORCE, LawDateKind.APPLICABLE, LawDateKind.DECIDED, LawDateKind.PROMULGATED)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An indicator's answer: now (None: not coded), and what held before and after."""
+
+    indicator: Indicator
+    now: Cell | None
+    earlier: tuple[Cell, ...]
+    later: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A jurisdiction with `same` of the `compared` core indicators that both have a finding for."""
+
+    place: Jurisdiction
+    same: int
+    compared: int
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLaw:
+    """A law with the date that matters most of those known."""
+
+    law: Law
+    date: LawDate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A passage or statement with its citations."""
+
+    record: Passage | Statement
+    evidence: tuple[Support, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A jurisdiction on a day. `regimes` and `rods` are by ruleset; a regime is missing where none is known."""
+
+    place: Jurisdiction
+    day: dt.date
+    regimes: dict[str, RegimeSpell]
+    rods: dict[str, Rod]
+    answers: dict[str, list[Answer]]
+    passages: tuple[Cited, ...]
+    laws: tuple[DatedLaw, ...]
+    milestones: tuple[Milestone, ...]
+    statements: tuple[Cited, ...]
+    parts: tuple[Jurisdiction, ...]
+    unions: tuple[Jurisdiction, ...]
+    neighbours: tuple[Neighbour, ...]
+    sources: tuple[Source, ...]
+
+    @property
+    def coded(self) -> int:
+        return sum(answer.now is not None for own in self.answers.values() for answer in own)
+
+    @property
+    def asked(self) -> int:
+        return sum(len(own) for own in self.answers.values())
+
+    def value(self, indicator: str) -> str:
+        """The code of the value that holds; `not_coded` where none does."""
+        found = (answer for own in self.answers.values() for answer in own if answer.indicator.code == indicator)
+        answer = next(found, None)
+        return answer.now.value if answer and answer.now else Absence.NOT_CODED.value
+
+
+def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
+    """The profile of a jurisdiction, or None if there is no such one (10 queries)."""
+    places = _places(code)
+    place = next((found for found in places if found.code == code), None)
+    if place is None:
+        return None
+    rows = held(Q(jurisdiction=code))
+    statements = list(Statement.objects.filter(jurisdictions=code).select_related("qualification"))
+    supports = list(
+        citing(
+            Q(coding__in={row.coding_id for row in rows})
+            | Q(passage__jurisdiction=code)
+            | Q(statement__in=[statement.pk for statement in statements])
+        ).select_related("citation__source", "passage")
+    )
+    spells = by_place_and_ruleset(code)
+    return Profile(
+        place,
+        day,
+        {name: spell for name, own in spells.items() for spell in own if _holds(spell, day)},
+        {name: rod(own, today, day) for name, own in spells.items()},
+        _answers(cells(rows, by_coding(supports)), day),
+        _passages(supports),
+        _laws(code),
+        tuple(Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id")),
+        _statements(statements, supports),
+        tuple(sorted((found for found in places if found.parent_id == code), key=lambda found: found.name)),
+        tuple(found for found in places if found.code != code and found.parent_id != code),
+        _neighbours(code, day),
+        tuple(sorted({s.citation.source for s in supports}, key=lambda source: (source.kind, source.title))),
+    )
+
+
+def _places(code: str) -> list[Jurisdiction]:
+    """The jurisdiction, its parts, and its unions with `member_from` and `member_to`."""
+    mine = FilteredRelation("members", condition=Q(members__jurisdiction=code))
+    return list(
+        Jurisdiction.objects.annotate(mine=mine)
+        .filter(Q(code=code) | Q(parent=code) | Q(mine__isnull=False))
+        .annotate(member_from=F("mine__valid_from"), member_to=F("mine__valid_to"))
+        .select_related("parent")
+    )
+
+
+def by_place_and_ruleset(code: str) -> dict[str, list[RegimeSpell]]:
+    """Ruleset -> the jurisdiction's spells in order, each with its rule in words (1 query)."""
+    found: dict[str, list[RegimeSpell]] = defaultdict(list)
+    spells = with_rule(RegimeSpell.objects.filter(jurisdiction=code).select_related("trigger"))
+    for spell in by_place(spells).get(code, []):
+        found[spell.ruleset_id].append(spell)
+    return found
+
+
+def _holds(spell: RegimeSpell, day: dt.date) -> bool:
+    return spell.start <= day and (spell.end is None or day < spell.end)
+
+
+def _answers(found: Sequence[Cell], day: dt.date) -> dict[str, list[Answer]]:
+    """Theme -> its indicators' answers, in the codebook's order."""
+    by_indicator: dict[str, list[Cell]] = defaultdict(list)
+    for cell in found:
+        by_indicator[cell.row.indicator_id].append(cell)
+    answers: dict[str, list[Answer]] = {theme.value: [] for theme in Theme}
+    for indicator in Indicator.objects.filter(Q(deprecated="") | Q(code__in=by_indicator)):
+        answers[indicator.theme].append(_answer(indicator, by_indicator[indicator.code], day))
+    return {theme: own for theme, own in answers.items() if own}
+
+
+def _answer(indicator: Indicator, own: Sequence[Cell], day: dt.date) -> Answer:
+    now = next((cell for cell in own if cell.holds_on(day)), None)
+    earlier = tuple(cell for cell in own if cell.row.end is not None and cell.row.end <= day)
+    return Answer(indicator, now, earlier[::-1], tuple(cell for cell in own if cell.row.start > day))
+
+
+def _passages(supports: Iterable[Support]) -> tuple[Cited, ...]:
+    grouped: dict[str, list[Support]] = defaultdict(list)
+    passages: dict[str, Passage] = {}
+    for support in supports:
+        if support.passage_id and support.passage:
+            grouped[support.passage_id].append(support)
+            passages[support.passage_id] = support.passage
+    ordered = sorted(passages.values(), key=lambda passage: passage.position)
+    return tuple(Cited(passage, tuple(grouped[passage.pk])) for passage in ordered)
+
+
+def _statements(statements: Sequence[Statement], supports: Sequence[Support]) -> tuple[Cited, ...]:
+    return tuple(
+        Cited(statement, tuple(support for support in supports if support.statement_id == statement.pk))
+        for statement in statements
+    )
+
+
+def _laws(code: str) -> tuple[DatedLaw, ...]:
+    """The laws, the newest first, those without a date last (2 queries)."""
+    found = [
+        DatedLaw(law, main_date(list(law.dates.all())))
+        for law in Law.objects.filter(jurisdiction=code).prefetch_related("dates")
+    ]
+    return tuple(sorted(found, key=lambda own: own.date.date if own.date else dt.date.min, reverse=True))
+
+
+def main_date(dates: Sequence[LawDate]) -> LawDate | None:
+    """The date from which a law mattered, as far as it is known."""
+    known = {date.kind: date for date in dates}
+    best = next((known[kind] for kind in DATE_ORDER if kind in known), None)
+    return best or min(dates, key=lambda date: date.date, default=None)
+
+
+def _neighbours(code: str, day: dt.date) -> tuple[Neighbour, ...]:
+    """The jurisdictions whose core values agree most with this one's that day, without its parts (1 query)."""
+    rows = CodingInForce.objects.filter(on(day), indicator__core=True, value__is_finding=True)
+    values: dict[str, dict[str, str]] = defaultdict(dict)
+    places: dict[str, Jurisdiction] = {}
+    for row in rows.select_related("jurisdiction"):
+        values[row.jurisdiction_id][row.indicator_id] = row.value_id
+        places[row.jurisdiction_id] = row.jurisdiction
+    own = values.pop(code, {})
+    found = [
+        _agreement(place, own, values[place.code])
+        for place in places.values()
+        if place.code != code and code not in {place.parent_id} and not code.startswith(f"{place.code}-")
+    ]
+    close = [one for one in found if one.compared >= FEWEST_SHARED]
+    return tuple(sorted(close, key=lambda one: (-one.same / one.compared, -one.compared, one.place.name))[:NEIGHBOURS])
+
+
+def _agreement(place: Jurisdiction, own: dict[str, str], other: dict[str, str]) -> Neighbour:
+    shared = own.keys() & other.keys()
+    return Neighbour(place, sum(own[name] == other[name] for name in shared), len(shared))

@@ -1,0 +1,101 @@
+"""Regime spells as rods: one strip a jurisdiction from 1999 on, a segment a regime."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from countries.choices import Family, Model
+from countries.classify import RECORD_START
+from countries.models import Jurisdiction, RegimeSpell
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A regime, or an uncoded stretch (`spell` None), from `left` over `width`, both in percent of the rod."""
+
+    start: dt.date
+    end: dt.date | None
+    spell: RegimeSpell | None
+    left: str
+    width: str
+
+    @property
+    def model(self) -> str:
+        return self.spell.model if self.spell else Model.UNCLASSIFIED.value
+
+    @property
+    def family(self) -> str:
+        return self.spell.family if self.spell else Family.NONE.value
+
+
+@dataclass(frozen=True, slots=True)
+class Rod:
+    """The whole strip. `years` labels its ends and the changes; `at` is where the chosen day stands."""
+
+    segments: tuple[Segment, ...]
+    first_year: int
+    last_year: int
+    at: str | None
+
+    @property
+    def reforms(self) -> list[Segment]:
+        """The segments that begin with a change from another regime."""
+        pairs = zip(self.segments, self.segments[1:], strict=False)
+        return [after for before, after in pairs if before.spell and after.spell]
+
+
+def rod(spells: Sequence[RegimeSpell], today: dt.date, day: dt.date | None = None) -> Rod:
+    """The rod of one jurisdiction's spells (one ruleset, in order) from RECORD_START to the end of this year."""
+    end = dt.date(today.year + 1, 1, 1)
+    segments: list[Segment] = []
+    at = RECORD_START
+    for spell in spells:
+        if spell.start > at:
+            segments.append(_segment(at, spell.start, None, end))
+        segments.append(_segment(spell.start, spell.end, spell, end))
+        at = min(spell.end or end, end)
+    if at < end:
+        segments.append(_segment(at, None, None, end))
+    marked = _percent(day, end) if day and RECORD_START <= day < end else None
+    return Rod(tuple(segments), RECORD_START.year, today.year, marked)
+
+
+def _segment(start: dt.date, stop: dt.date | None, spell: RegimeSpell | None, end: dt.date) -> Segment:
+    last = min(stop or end, end)
+    width = (last - start).days / (end - RECORD_START).days * 100
+    return Segment(start, stop, spell, _percent(start, end), f"{width:.2f}%")
+
+
+def _percent(day: dt.date, end: dt.date) -> str:
+    return f"{(day - RECORD_START).days / (end - RECORD_START).days * 100:.2f}%"
+
+
+def by_place(spells: Iterable[RegimeSpell]) -> dict[str, list[RegimeSpell]]:
+    """Jurisdiction -> its spells, in order."""
+    found: dict[str, list[RegimeSpell]] = defaultdict(list)
+    for spell in sorted(spells, key=lambda spell: spell.start):
+        found[spell.jurisdiction_id].append(spell)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A jurisdiction with its rod."""
+
+    place: Jurisdiction
+    rod: Rod
+
+
+def strips(ruleset: str, today: dt.date, day: dt.date) -> list[Strip]:
+    """Every jurisdiction that can have a regime, countries first, parts below their country (2 queries)."""
+    spells = by_place(RegimeSpell.objects.filter(ruleset=ruleset).select_related("trigger"))
+    places = Jurisdiction.objects.with_regime().select_related("parent")
+    ordered = sorted(places, key=lambda place: (_home(place).name, place.parent_id or "", place.name))
+    return [Strip(place, rod(spells.get(place.code, []), today, day)) for place in ordered]
+
+
+def _home(place: Jurisdiction) -> Jurisdiction:
+    return place.parent or place

@@ -1,0 +1,83 @@
+"""What every page has in common: only GET, tidy addresses, and refusals said in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from countries.filters.base import AsOf, StrictFilterSet
+from countries.filters.common import ruleset
+from countries.models import Jurisdiction
+from kb.problem import InvalidParameter
+
+View = Callable[..., HttpResponse]
+
+
+class Day(StrictFilterSet):
+    """The parameter of a page that is of a day."""
+
+    as_of = AsOf(help_text="")
+
+    class Meta:
+        model = Jurisdiction
+        fields: list[str] = []
+
+
+class DayAndRuleset(Day):
+    """The parameters of a page that is of a day and of a ruleset."""
+
+    ruleset = ruleset()
+
+
+class NoParameters(StrictFilterSet):
+    """For a page that takes none."""
+
+    class Meta:
+        model = Jurisdiction
+        fields: list[str] = []
+
+
+def page(view: View) -> View:
+    """A page: its form's empty fields leave the address, and a wrong parameter is a 400 page that names it."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        tidied = tidy(request.GET)
+        if tidied is not None:
+            return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
+        try:
+            return view(request, *args, **options)
+        except InvalidParameter as refusal:
+            return refused(request, refusal)
+
+    return answer
+
+
+def tidy(query: QueryDict) -> str | None:
+    """The query string without empty values, several of a name joined by commas; None if it is so already."""
+    if all(len(values) == 1 and values[0].strip() for values in query.lists()):
+        return None
+    kept = {name: ",".join(word for word in values if word.strip()) for name, values in query.lists()}
+    return urlencode({name: value for name, value in kept.items() if value}, safe=",:/")
+
+
+def refused(request: HttpRequest, refusal: InvalidParameter) -> HttpResponse:
+    """The 400 page, with a link to what was likely meant."""
+    query = request.GET.copy()
+    meant = ""
+    if refusal.suggestion and refusal.value is None:
+        query[refusal.suggestion] = query.pop(refusal.parameter, [""])[0]
+        meant = query.urlencode(safe=",:/")
+    elif refusal.suggestion:
+        words = (query.get(refusal.parameter) or "").split(",")
+        query[refusal.parameter] = ",".join(refusal.suggestion if w == refusal.value else w for w in words)
+        meant = query.urlencode(safe=",:/")
+    context = {"refusal": refusal, "meant": meant, "undated": True}
+    return render(request, "400.html", context, status=400)

@@ -1,0 +1,30 @@
+"""What every template knows: where the base stands, the other language, and this page's own address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language_info
+
+from countries.filters import today
+from countries.queries.standing import standing
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """`standing`, read when first shown; `today`; `alternates`: the page in each language, query kept."""
+    return {
+        "standing": SimpleLazyObject(standing),
+        "today": today(),
+        "site_url": settings.SITE_URL,
+        "page_url": f"{settings.SITE_URL}{request.get_full_path()}",
+        "alternates": [_alternate(request, code) for code, _ in settings.LANGUAGES],
+    }
+
+
+def _alternate(request: HttpRequest, code: str) -> dict[str, str]:
+    path = translate_url(request.get_full_path(), code)
+    return {"code": code, "name": get_language_info(code)["name_local"].capitalize(), "path": path}
