@@ -13,6 +13,7 @@ from kb import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = BASE_DIR / "fixtures"
 VAR_DIR = Path(env.text("JALONS_VAR", str(BASE_DIR / "var")))
+RELEASES_DIR = VAR_DIR / "releases"
 
 DEBUG = env.flag("DEBUG")
 SECRET_KEY = env.text("SECRET_KEY") or "jalons-read-only-site-without-sessions-or-signed-data"

@@ -1,0 +1,1 @@
+"""The base as tables, for files that leave the site."""

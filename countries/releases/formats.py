@@ -1,0 +1,116 @@
+"""Tables -> CSV, spreadsheet and SQLite files, the same bytes for the same rows."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import sqlite3
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+
+from .tables import Cell, Row, Table
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+EPOCH = (1980, 1, 1, 0, 0, 0)
+SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
+
+
+def neutral(cell: Cell) -> Cell:
+    """Text that a spreadsheet would run as a formula gets an apostrophe before it; anything else stays."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _written(cell: Cell) -> Cell:
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return neutral(cell)
+
+
+class Line:
+    """A file-like that hands each written line on."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+def csv_lines(names: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
+    """RFC 4180, UTF-8, one header row; streamed."""
+    writer = csv.writer(Line())
+    yield writer.writerow(names)
+    for row in rows:
+        yield writer.writerow([_written(cell) for cell in row])
+
+
+def write_csv(table: Table, path: Path) -> int:
+    """The table as CSV; the number of its rows."""
+    count = -1
+    with path.open("w", encoding="utf-8", newline="") as file:
+        for line in csv_lines([column.name for column in table.columns], table.rows()):
+            file.write(line)
+            count += 1
+    return count
+
+
+def write_sqlite(tables: Sequence[Table], path: Path) -> None:
+    """All tables in one SQLite database with their keys and references."""
+    path.unlink(missing_ok=True)
+    with sqlite3.connect(path) as connection:
+        for table in tables:
+            connection.execute(_ddl(table))
+            marks = ", ".join("?" for _ in table.columns)
+            connection.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', table.rows())  # noqa: S608  our names
+        connection.commit()
+    connection.close()
+
+
+def _ddl(table: Table) -> str:
+    columns = [
+        f'"{column.name}" {SQL_TYPES.get(column.type, "TEXT")}{" NOT NULL" if column.required else ""}'
+        for column in table.columns
+    ]
+    key = ", ".join(f'"{name}"' for name in table.key)
+    references = [
+        f'FOREIGN KEY ("{name}") REFERENCES "{target}" ("{column}")' for name, target, column in table.references
+    ]
+    return f'CREATE TABLE "{table.name}" ({", ".join([*columns, f"PRIMARY KEY ({key})", *references])})'
+
+
+def write_xlsx(tables: Sequence[Table], about: Sequence[tuple[str, str]], path: Path, stamp: dt.datetime) -> None:
+    """A README sheet, then one sheet a table. `stamp` is written as its date of creation."""
+    book = Workbook(write_only=True)
+    book.properties.created = book.properties.modified = stamp.replace(tzinfo=None)
+    sheet = book.create_sheet("README")
+    for pair in about:
+        sheet.append(pair)
+    for table in tables:
+        sheet = book.create_sheet(table.name)
+        sheet.append([column.name for column in table.columns])
+        for row in table.rows():
+            sheet.append([_cell(sheet, cell) for cell in row])
+    book.save(path)
+    _pin_times(path)
+
+
+def _cell(sheet: Any, value: Cell) -> Any:
+    """Text that begins like a formula is stored as text."""
+    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+        cell = WriteOnlyCell(sheet, value=value)
+        cell.data_type = "s"
+        return cell
+    return value
+
+
+def _pin_times(path: Path) -> None:
+    """A spreadsheet is a zip file: give its members one fixed time, so that the same rows give the same bytes."""
+    with zipfile.ZipFile(path) as old:
+        members = [(name, old.read(name)) for name in sorted(old.namelist())]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, content in members:
+            new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
