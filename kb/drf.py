@@ -113,10 +113,10 @@ def number(request: Request, name: str, default: int, largest: int) -> int:
 
 
 class StrictFilterBackend(BaseFilterBackend):
-    """Narrows a list by the view's `filterset_class`, which refuses what it does not know."""
+    """Narrows a list by the view's `filterset_class`, which refuses what neither it nor `query_keys` knows."""
 
     def filter_queryset(self, request: Request, queryset: Rows, view: Any) -> Rows:
-        filters = view.filterset_class(request.query_params, queryset, request=request, extra=LIST_KEYS)
+        filters = view.filterset_class(request.query_params, queryset, request=request, extra=view.query_keys)
         rows: Rows = filters.qs
         return rows
 

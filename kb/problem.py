@@ -59,9 +59,7 @@ def unknown_parameter(name: str, allowed: Collection[str]) -> InvalidParameter:
     return InvalidParameter("unknown-parameter", detail, name, allowed=sorted(allowed))
 
 
-def invalid_value(
-    name: str, value: str, detail: str, allowed: Collection[str] | None = None
-) -> InvalidParameter:
+def invalid_value(name: str, value: str, detail: str, allowed: Collection[str] | None = None) -> InvalidParameter:
     return InvalidParameter("invalid-value", detail, name, value, allowed=allowed)
 
 

@@ -23,7 +23,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import get_language_from_request
 
 KEPT_SECONDS = 24 * 60 * 60
-LARGEST_KEPT = 256 * 1024
+LARGEST_KEPT = 512 * 1024
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
 DEPENDS_ON_HEADERS = ("Accept", "HX-Request")
 
@@ -60,7 +60,7 @@ def key_of(request: HttpRequest, version: str) -> str:
         settings.JALONS_RELEASE,
         timezone.localdate().isoformat(),
         request.scheme or "",
-        request.get_host(),
+        request.headers.get("Host", ""),
         request.path,
         canonical_query(request.META.get("QUERY_STRING", "")),
         get_language_from_request(request, check_path=True),

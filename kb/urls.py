@@ -1,9 +1,18 @@
-"""The addresses of the site."""
+"""The addresses of the site: pages below /en/ and /fr/, the API without a language."""
 
 from __future__ import annotations
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from countries.views.home import entry
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", entry),
     path("api/v1/", include("countries.api.urls")),
+    *i18n_patterns(path("", include("countries.views.urls")), prefix_default_language=True),
 ]
+
+handler400 = "countries.views.errors.bad_request"
+handler404 = "countries.views.errors.not_found"
+handler500 = "countries.views.errors.server_error"

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from countries.dossier.load import Outcome, load
+from tests.world import fresh as fresh
+from tests.world import world_of_module as world_of_module
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

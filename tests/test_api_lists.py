@@ -12,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 
 from countries import models as m
 from tests import world
-from tests.world import fresh  # noqa: F401  an autouse fixture
 
 pytestmark = pytest.mark.django_db
 

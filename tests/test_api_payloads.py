@@ -8,7 +8,6 @@ import pytest
 from django.test import Client
 
 from tests import world
-from tests.world import fresh  # noqa: F401  an autouse fixture
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,6 @@ from countries.api.urls import ENDPOINTS
 from countries.filters import CompareFilters
 from kb.drf import LIST_KEYS
 from tests import world
-from tests.world import fresh, world_of_module  # noqa: F401  fixtures
 
 pytestmark = pytest.mark.django_db
 LISTS = [*ENDPOINTS, "compare"]
@@ -117,6 +116,12 @@ def test_a_wrong_value_of_any_parameter_of_a_list(
         "changes/1/",
         "nothing/",
         "nothing/at/all/",
+        "nothing%0A/",
+        "codings/FR%0A/",
+        "nothing",
+        "codings.pdf",
+        "codings.csv/",
+        "search.csv",
     ],
 )
 def test_what_does_not_exist(client: Client, path: str) -> None:

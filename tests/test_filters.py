@@ -17,7 +17,6 @@ from countries import models as m
 from countries.filters.fields import ManyField
 from kb.problem import InvalidParameter
 from tests import world
-from tests.world import fresh, world_of_module  # noqa: F401  fixtures
 
 ALL = [
     f.JurisdictionFilters,

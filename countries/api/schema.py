@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -34,7 +35,10 @@ class EndpointSchema(AutoSchema):
     """Adds sparse fields, the view's own parameters and the problems."""
 
     def get_tags(self) -> list[str]:
-        return [self.path.removeprefix("/api/v1/").partition("/")[0]]
+        return [re.split("[/.]", self.path.removeprefix("/api/v1/"))[0]]
+
+    def get_operation_id(self) -> str:
+        return super().get_operation_id().replace(".", "_")
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         view: Any = self.view

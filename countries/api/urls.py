@@ -8,6 +8,7 @@ from .views import records
 from .views.base import DetailEndpoint, Endpoint
 from .views.compare import Compare
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
+from .views.files import FILES
 from .views.index import Index, Missing
 
 app_name = "api"
@@ -31,8 +32,11 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
 
 
 def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
-    """The list, and where there is one the record by its key, which may hold dots and slashes."""
+    """The list, its files, and where there is one the record by its key, which may hold dots and slashes."""
     found = [path(f"{name}/", endpoint.as_view({"get": "list"}), name=f"{name}-list")]
+    for ending, renderer in FILES.items():
+        view = endpoint.as_view({"get": ending}, renderer_classes=[renderer])
+        found.append(path(f"{name}.{ending}", view, name=f"{name}-{ending}"))
     if issubclass(endpoint, DetailEndpoint):
         found.append(path(f"{name}/<path:key>/", endpoint.as_view({"get": "retrieve"}), name=f"{name}-detail"))
     return found
@@ -45,5 +49,5 @@ urlpatterns = [
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
     path("compare/", Compare.as_view({"get": "compare"}), name="compare-list"),
-    re_path(r"^(?:.*/)?$", Missing.as_view()),
+    re_path(r"^[\s\S]*$", Missing.as_view()),
 ]

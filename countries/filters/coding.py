@@ -19,9 +19,7 @@ class IndicatorFilters(StrictFilterSet):
     indicator = common.indicator("code")
     theme = common.theme("theme")
     core = YesNo("core", label=_("Core"), help_text=_("Whether the indicator is one of the core."))
-    q = Contains(
-        "code", "name_en", "name_fr", "question_en", "question_fr", in_words=_("names and questions")
-    )
+    q = Contains("code", "name_en", "name_fr", "question_en", "question_fr", in_words=_("names and questions"))
 
     class Meta:
         model = Indicator

@@ -31,8 +31,7 @@ def jurisdiction(path: str, *, many: bool = False, help_text: Any = None) -> Man
         vocabulary=JURISDICTIONS,
         many=many,
         label=_("Jurisdiction"),
-        help_text=help_text
-        or _("Codes of jurisdictions, separated by commas: ISO 3166-1 alpha-2, ISO 3166-2, or EU."),
+        help_text=help_text or _("Codes of jurisdictions, separated by commas: ISO 3166-1 alpha-2, ISO 3166-2, or EU."),
     )
 
 

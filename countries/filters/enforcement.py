@@ -20,9 +20,7 @@ class PlatformFilters(StrictFilterSet):
     """Services that the record speaks of."""
 
     platform = common.platform("id", many=False)
-    kind = Many(
-        "kind", vocabulary=Words(PlatformKind), label=_("Kind"), help_text=_("Kinds, separated by commas.")
-    )
+    kind = Many("kind", vocabulary=Words(PlatformKind), label=_("Kind"), help_text=_("Kinds, separated by commas."))
     jurisdiction = common.jurisdiction(
         "milestones__jurisdictions",
         many=True,
@@ -91,9 +89,7 @@ class MilestoneFilters(StrictFilterSet):
     region = common.region("jurisdictions__region", many=True)
     subregion = common.subregion("jurisdictions__subregion", many=True)
     kind = Many("kind", vocabulary=MILESTONE_KINDS, label=_("Kind"), help_text=_("Kinds, separated by commas."))
-    law = common.law(
-        "", help_text=_("Ids of laws that the milestone is about or is linked to, separated by commas.")
-    )
+    law = common.law("", help_text=_("Ids of laws that the milestone is about or is linked to, separated by commas."))
     link = Many(
         "links__type",
         vocabulary=Words(LinkType),

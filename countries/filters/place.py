@@ -145,9 +145,7 @@ class SpellFilters(RegimeFilters):
         default=ANY,
         help_text=_("The day on which the spell holds: YYYY-MM-DD; “any”, the whole history, if not given."),
     )
-    start_after = After(
-        "start", label=_("Begins on or after"), help_text=_("Spells that begin on or after a date.")
-    )
+    start_after = After("start", label=_("Begins on or after"), help_text=_("Spells that begin on or after a date."))
     start_before = Before(
         "start", label=_("Begins on or before"), help_text=_("Spells that begin on or before a date.")
     )

@@ -22,12 +22,8 @@ class StatementFilters(StrictFilterSet):
     jurisdiction = common.jurisdiction("jurisdictions", many=True)
     platform = common.platform("platforms")
     law = common.law("laws", many=True)
-    topic = Many(
-        vocabulary=Words(StatementTopic), label=_("Topic"), help_text=_("Topics, separated by commas.")
-    )
-    qualified = YesNo(
-        label=_("Qualified"), help_text=_("Whether the record adds to the statement or corrects it.")
-    )
+    topic = Many(vocabulary=Words(StatementTopic), label=_("Topic"), help_text=_("Topics, separated by commas."))
+    qualified = YesNo(label=_("Qualified"), help_text=_("Whether the record adds to the statement or corrects it."))
     q = Contains("text_en", "text_fr", "speaker_en", "speaker_fr", in_words=_("texts and speakers"))
 
     class Meta:
@@ -82,9 +78,7 @@ class ClassificationFilters(StrictFilterSet):
 class SourceFilters(StrictFilterSet):
     """Published things that are cited."""
 
-    kind = Many(
-        "kind", vocabulary=Words(SourceKind), label=_("Kind"), help_text=_("Kinds, separated by commas.")
-    )
+    kind = Many("kind", vocabulary=Words(SourceKind), label=_("Kind"), help_text=_("Kinds, separated by commas."))
     source_lang = Many(
         "lang",
         vocabulary=Records(Source, "lang"),
@@ -124,9 +118,7 @@ class ChangeFilters(StrictFilterSet):
         label=_("Version"),
         help_text=_("Versions of the data, separated by commas."),
     )
-    action = Many(
-        "action", vocabulary=Keys(*ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas.")
-    )
+    action = Many("action", vocabulary=Keys(*ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
     record_type = Many(
         "record_type",
         vocabulary=Records(Change, "record_type"),
@@ -160,9 +152,7 @@ class VersionFilters(StrictFilterSet):
         label=_("Version"),
         help_text=_("Versions of the data, separated by commas."),
     )
-    date_after = After(
-        "loaded_at__date", label=_("On or after"), help_text=_("Versions loaded on or after a date.")
-    )
+    date_after = After("loaded_at__date", label=_("On or after"), help_text=_("Versions loaded on or after a date."))
     date_before = Before(
         "loaded_at__date", label=_("On or before"), help_text=_("Versions loaded on or before a date.")
     )

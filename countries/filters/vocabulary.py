@@ -51,9 +51,7 @@ class Records:
     `label` reads the label from a record; without it a value is its own label.
     """
 
-    def __init__(
-        self, model: type[Model], column: str = "pk", label: Callable[[Any], object] | None = None
-    ) -> None:
+    def __init__(self, model: type[Model], column: str = "pk", label: Callable[[Any], object] | None = None) -> None:
         self.model, self.column, self.label = model, column, label
 
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:

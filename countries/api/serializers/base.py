@@ -184,9 +184,7 @@ class Record(serializers.Serializer[Any]):
     def to_representation(self, instance: Any) -> dict[str, Any]:
         if self._readers is None:
             self._readers = [
-                (name, reader(field))
-                for name, field in self.fields.items()
-                if not self.only or name in self.only
+                (name, reader(field)) for name, field in self.fields.items() if not self.only or name in self.only
             ]
         return {name: read(instance) for name, read in self._readers}
 
@@ -233,5 +231,3 @@ class DatumSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-c
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Schema:
         schema: Schema = self.target.schema()
         return schema
-
-

@@ -14,7 +14,7 @@ from rest_framework.viewsets import GenericViewSet
 
 from countries.filters import StrictFilterSet
 from countries.models import Support
-from kb.drf import words
+from kb.drf import LIST_KEYS, words
 from kb.problem import only_known
 
 from ..schema import EndpointSchema
@@ -43,11 +43,16 @@ class Endpoint(GenericViewSet[Any]):
     lookup: ClassVar[str] = "pk"
 
     @property
+    def query_keys(self) -> frozenset[str]:
+        """The parameters that a list reads besides its filters."""
+        return LIST_KEYS
+
+    @property
     def shown(self) -> type[Record]:
         """What the current action answers with."""
-        if self.action == "list":
-            return self.record
-        return detailed(self.detail_record or self.record)
+        if self.action == "retrieve":
+            return detailed(self.detail_record or self.record)
+        return self.record
 
     def get_serializer_class(self) -> type[Record]:
         return self.shown
@@ -61,7 +66,7 @@ class Endpoint(GenericViewSet[Any]):
         return []
 
     def with_needs(self, rows: Rows, only: Sequence[str]) -> Rows:
-        needs = self.needs if self.action == "list" else {**self.needs, **self.detail_needs}
+        needs = {**self.needs, **self.detail_needs} if self.action == "retrieve" else self.needs
         for name, prefetches in needs.items():
             if not only or name in only:
                 rows = rows.prefetch_related(*prefetches)

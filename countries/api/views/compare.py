@@ -34,7 +34,5 @@ class Compare(GenericViewSet[Any]):
 
     def compare(self, request: Request) -> Response:
         asked = CompareFilters(request.query_params)
-        found = compare(
-            asked.get("j"), asked.get("as_of"), ruleset=asked.get("ruleset"), indicators=asked.indicators()
-        )
+        found = compare(asked.get("j"), asked.get("as_of"), ruleset=asked.get("ruleset"), indicators=asked.indicators())
         return Response(ComparisonRecord().to_representation(found))

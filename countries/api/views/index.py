@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.urls import resolve
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -28,8 +27,10 @@ class Index(APIView):
 
 
 class Missing(APIView):
-    """Any other address."""
+    """Any other address: one that lacks its last slash is led on, the others do not exist."""
 
     @extend_schema(exclude=True)
-    def get(self, request: Request, **address: Any) -> Response:
+    def get(self, request: Request) -> HttpResponsePermanentRedirect:
+        if not request.path_info.endswith("/") and resolve(f"{request.path_info}/").url_name:
+            return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
         raise Http404

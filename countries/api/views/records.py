@@ -6,10 +6,11 @@ from countries import filters
 from countries import models as m
 
 from .. import serializers
-from .base import DetailEndpoint, Endpoint, evidence
+from .base import DetailEndpoint, evidence
+from .files import FileEndpoint
 
 
-class Jurisdictions(DetailEndpoint):
+class Jurisdictions(DetailEndpoint, FileEndpoint):
     """Countries, their parts, and unions whose law they take; each with its profile at its own address."""
 
     queryset = m.Jurisdiction.objects.all()
@@ -28,7 +29,7 @@ class Jurisdictions(DetailEndpoint):
     detail_needs = {"profile": ["passages", evidence("passages")]}
 
 
-class Regimes(Endpoint):
+class Regimes(FileEndpoint):
     """The regime of each jurisdiction on a day, derived from its codings by a published ruleset."""
 
     queryset = m.RegimeSpell.objects.all()
@@ -50,7 +51,7 @@ class Spells(DetailEndpoint, Regimes):
     filterset_class = filters.SpellFilters
 
 
-class Indicators(DetailEndpoint):
+class Indicators(DetailEndpoint, FileEndpoint):
     """The codebook: its indicators, with their values."""
 
     queryset = m.Indicator.objects.all()
@@ -61,7 +62,7 @@ class Indicators(DetailEndpoint):
     needs = {"values": ["values"]}
 
 
-class Codings(DetailEndpoint):
+class Codings(DetailEndpoint, FileEndpoint):
     """What is in force where on a day, inherited codings included, with the evidence for every value."""
 
     queryset = m.CodingInForce.objects.select_related("value", "coding")
@@ -86,7 +87,7 @@ class Codings(DetailEndpoint):
         return found
 
 
-class Laws(DetailEndpoint):
+class Laws(DetailEndpoint, FileEndpoint):
     """Statutes, codes, decisions, treaties and bills."""
 
     queryset = m.Law.objects.all()
@@ -102,7 +103,7 @@ class Laws(DetailEndpoint):
     }
 
 
-class Provisions(DetailEndpoint):
+class Provisions(DetailEndpoint, FileEndpoint):
     """Articles and sections of laws."""
 
     queryset = m.Provision.objects.select_related("law")
@@ -113,7 +114,7 @@ class Provisions(DetailEndpoint):
     needs = {"citations": [evidence()]}
 
 
-class Platforms(DetailEndpoint):
+class Platforms(DetailEndpoint, FileEndpoint):
     """Services that the record speaks of."""
 
     queryset = m.Platform.objects.all()
@@ -124,7 +125,7 @@ class Platforms(DetailEndpoint):
     needs = {"cases": ["cases"], "citations": [evidence()]}
 
 
-class Cases(DetailEndpoint):
+class Cases(DetailEndpoint, FileEndpoint):
     """Enforcement cases, each a chain of milestones."""
 
     queryset = m.Case.objects.all()
@@ -135,7 +136,7 @@ class Cases(DetailEndpoint):
     needs = {name: [name] for name in ("platforms", "jurisdictions", "milestones")}
 
 
-class Milestones(DetailEndpoint):
+class Milestones(DetailEndpoint, FileEndpoint):
     """Dated steps of cases, and what is said to have led to them."""
 
     queryset = m.Milestone.objects.all()
@@ -151,7 +152,7 @@ class Milestones(DetailEndpoint):
     }
 
 
-class Statements(DetailEndpoint):
+class Statements(DetailEndpoint, FileEndpoint):
     """The statements of the 2019 report, each with what the record adds to it."""
 
     queryset = m.Statement.objects.select_related("qualification")
@@ -168,7 +169,7 @@ class Statements(DetailEndpoint):
     }
 
 
-class Classifications(DetailEndpoint):
+class Classifications(DetailEndpoint, FileEndpoint):
     """How others classify jurisdictions."""
 
     queryset = m.Classification.objects.select_related("scheme", "label")
@@ -179,7 +180,7 @@ class Classifications(DetailEndpoint):
     needs = {"citations": [evidence()]}
 
 
-class Sources(DetailEndpoint):
+class Sources(DetailEndpoint, FileEndpoint):
     """Published things that are cited."""
 
     queryset = m.Source.objects.with_use()
@@ -189,7 +190,7 @@ class Sources(DetailEndpoint):
     default_ordering = ["id"]
 
 
-class Changes(Endpoint):
+class Changes(FileEndpoint):
     """What each version of the data created, changed and removed; the newest first."""
 
     queryset = m.Change.objects.select_related("version")
@@ -199,7 +200,7 @@ class Changes(Endpoint):
     default_ordering = ["-version_id", "record_type", "record_id"]
 
 
-class Versions(DetailEndpoint):
+class Versions(DetailEndpoint, FileEndpoint):
     """The versions of the data; the newest first."""
 
     queryset = m.DataVersion.objects.all()
