@@ -15,6 +15,11 @@ from tests.world import fresh as fresh
 from tests.world import world_of_module as world_of_module
 
 
+def pytest_configure() -> None:
+    """Static files by their plain names: no test needs them collected first."""
+    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+
+
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     """With CI=true nothing may be skipped."""
     reporter: Any = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 from .views import records
 from .views.base import DetailEndpoint, Endpoint
 from .views.compare import Compare
+from .views.computed import CoverageCells, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
 from .views.files import FILES
 from .views.index import Index, Missing
@@ -43,11 +44,13 @@ def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", Index.as_view(names=[*ENDPOINTS, "compare"]), name="index"),
+    path("", Index.as_view(names=[*ENDPOINTS, "compare", "coverage", "search"]), name="index"),
     path("schema/", SchemaYaml.as_view(), name="schema"),
     path("schema.json", SchemaJson.as_view(), name="schema-json"),
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
     path("compare/", Compare.as_view({"get": "compare"}), name="compare-list"),
+    path("coverage/", CoverageCells.as_view({"get": "cells"}), name="coverage-list"),
+    path("search/", Search.as_view({"get": "search"}), name="search-list"),
     re_path(r"^[\s\S]*$", Missing.as_view()),
 ]

@@ -3,6 +3,7 @@
 from .base import StrictFilterSet
 from .coding import CodingFilters, IndicatorFilters
 from .compare import CompareFilters
+from .computed import CoverageFilters, SearchFilters
 from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today
 from .law import LawFilters, ProvisionFilters

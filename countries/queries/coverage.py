@@ -11,6 +11,9 @@ from countries.choices import Absence, JurisdictionKind, Support
 from countries.models import CodingInForce, Indicator, Jurisdiction
 
 
+STATES = ("coded", Absence.NOT_FOUND.value, Absence.NOT_CODED.value)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """How one indicator stands in one jurisdiction on the day asked for.

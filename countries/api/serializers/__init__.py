@@ -4,6 +4,7 @@ from .base import Record, detailed
 from .citation import SourceRecord
 from .coding import CodingRecord, IndicatorRecord
 from .compare import ComparisonRecord
+from .computed import CellStateRecord, SearchRecord
 from .enforcement import CaseRecord, MilestoneRecord, PlatformRecord
 from .law import LawRecord, ProvisionRecord
 from .place import JurisdictionProfileRecord, JurisdictionRecord, SpellRecord

@@ -1,0 +1,108 @@
+"""Filters of what is computed from several models: search and coverage."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from countries.choices import Confidence, Support
+from countries.models import Indicator, SearchDocument
+from countries.queries.coverage import STATES, Cell, Coverage, coverage
+from countries.queries.search import KINDS, SearchResults, search
+
+from . import common
+from .base import AsOf, Before, Filter, Many, One, StrictFilterSet, YesNo
+from .fields import TextField
+from .vocabulary import Keys, Words
+
+
+class Query(Filter):
+    """The text that is searched for."""
+
+    field_class = TextField
+
+
+class SearchFilters(StrictFilterSet):
+    """What is searched for, and where."""
+
+    q = Query(label=_("Search"), help_text=_("Words that a record must hold, in any of its languages."))
+    kind = Many(
+        vocabulary=Keys(*KINDS), label=_("Kind of record"), help_text=_("Kinds of record, separated by commas.")
+    )
+    jurisdiction = common.jurisdiction("")
+    lang = One(
+        vocabulary=Keys("en", "fr"),
+        default="en",
+        label=_("Language"),
+        help_text=_("The language that titles and excerpts are preferred in."),
+    )
+
+    class Meta:
+        model = SearchDocument
+        fields: list[str] = []
+
+    def results(self, limit: int) -> SearchResults:
+        """The hits, best first."""
+        return search(
+            self.get("q") or "",
+            lang=self.get("lang"),
+            kinds=self.get("kind"),
+            jurisdictions=self.get("jurisdiction"),
+            limit=limit,
+        )
+
+
+class CoverageFilters(StrictFilterSet):
+    """Which cells of the table of jurisdictions and indicators."""
+
+    as_of = AsOf(help_text=_("The day: YYYY-MM-DD; today if not given."))
+    jurisdiction = common.jurisdiction("")
+    indicator = common.indicator()
+    core = YesNo(label=_("Core"), help_text=_("Whether the indicator is one of the core."))
+    state = Many(
+        vocabulary=Keys(*STATES),
+        label=_("State"),
+        help_text=_("coded, not_found or not_coded, separated by commas."),
+    )
+    support = Many(
+        vocabulary=Words(Support),
+        label=_("Support"),
+        help_text=_("How well the citations carry the coding; separated by commas."),
+    )
+    confidence = Many(
+        vocabulary=Words(Confidence),
+        label=_("Confidence"),
+        help_text=_("Degrees of confidence, separated by commas."),
+    )
+    verified_before = Before(
+        label=_("Verified on or before"),
+        help_text=_("Codings last verified on or before a date (YYYY, YYYY-MM or YYYY-MM-DD)."),
+    )
+
+    class Meta:
+        model = Indicator
+        fields: list[str] = []
+
+    def table(self) -> Coverage:
+        """The chosen rows and columns, with every cell."""
+        day: dt.date = self.get("as_of")
+        return coverage(
+            day, jurisdictions=self.get("jurisdiction"), indicators=self.get("indicator"), core=self.get("core")
+        )
+
+    def matches(self, cell: Cell) -> bool:
+        """Whether the cell is one of those asked for."""
+        before: dt.date | None = self.get("verified_before")
+        return (
+            _among(cell.state, self.get("state"))
+            and _among(cell.support, self.get("support"))
+            and _among(cell.confidence, self.get("confidence"))
+            and (before is None or (cell.verified_on is not None and cell.verified_on <= before))
+        )
+
+
+def _among(value: str, chosen: Iterable[str]) -> bool:
+    words = list(chosen)
+    return not words or value in words

@@ -1,0 +1,110 @@
+"""Search and coverage, as the API tells them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from countries.dossier.load import load
+from tests.dossier import minimal
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def base(tmp_path: Path) -> None:
+    load(minimal.write(tmp_path, minimal.dossier()))
+
+
+def get(client: Client, path: str) -> tuple[int, Any]:
+    answer = client.get(f"/api/v1/{path}")
+    return answer.status_code, answer.json()
+
+
+def test_a_hit_says_why_it_matched(client: Client) -> None:
+    status, body = get(client, "search/?q=2016-444&lang=fr")
+    assert status == 200
+    assert (body["count"], body["next"]) == (1, None)
+    assert body["results"] == [
+        {
+            "kind": "law",
+            "id": "fr-loi-2016",
+            "jurisdiction": "FR",
+            "title": "2016 Act (fr)",
+            "why": "citation",
+            "lang": "fr",
+            "snippet": "Loi n° <mark>2016</mark>-<mark>444</mark>",
+        }
+    ]
+
+
+def test_a_search_can_be_narrowed_and_paged(client: Client) -> None:
+    assert get(client, "search/?q=vivastreet")[1]["count"] == 3
+    assert get(client, "search/?q=vivastreet&kind=case,platform")[1]["count"] == 2
+    body = get(client, "search/?q=vivastreet&limit=1&page=2")[1]
+    assert (body["count"], len(body["results"])) == (3, 1)
+    assert get(client, "search/")[1]["count"] == 0
+
+
+def test_coverage_lists_every_cell(client: Client) -> None:
+    body = get(client, "coverage/?jurisdiction=FR&as_of=2026-11-01")[1]
+    assert [(row["indicator"], row["state"], row["inherited_from"]) for row in body["results"]] == [
+        ("selling", "coded", None),
+        ("buying", "coded", None),
+        ("brothels", "coded", None),
+        ("procuring", "coded", None),
+        ("registration", "coded", None),
+        ("max_sanction", "coded", "EU"),
+    ]
+    assert body["results"][1] == {
+        "jurisdiction": "FR",
+        "indicator": "buying",
+        "core": True,
+        "state": "coded",
+        "coding": "FR.buying.2016-04-15",
+        "inherited_from": None,
+        "support": "primary",
+        "confidence": "high",
+        "verified_on": "2026-11-20",
+        "since": "2016-04-15",
+        "searched": None,
+    }
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [
+        ("verified_before=2026-11-20", 6),
+        ("verified_before=2026-11-19", 0),
+        ("support=primary", 6),
+        ("support=one_secondary", 0),
+        ("confidence=high", 6),
+        ("core=false", 1),
+        ("indicator=buying", 1),
+        ("state=not_coded&as_of=1990-01-01", 6),
+        ("state=coded&as_of=1990-01-01", 0),
+    ],
+)
+def test_coverage_is_filtered(client: Client, query: str, count: int) -> None:
+    assert get(client, f"coverage/?{query}")[1]["count"] == count
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("search/?query=x", "query"),
+        ("search/?q=x&kind=laws", "kind"),
+        ("search/?q=x&lang=de", "lang"),
+        ("search/?q=x&jurisdiction=XX", "jurisdiction"),
+        ("coverage/?state=maybe", "state"),
+        ("coverage/?verified_before=soon", "verified_before"),
+        ("coverage/?limit=0", "limit"),
+        ("coverage/?foo=1", "foo"),
+    ],
+)
+def test_what_cannot_be_is_named(client: Client, path: str, parameter: str) -> None:
+    status, body = get(client, path)
+    assert (status, body["parameter"]) == (400, parameter)
