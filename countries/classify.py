@@ -148,8 +148,8 @@ KB_1 = (
         Model.NEO_ABOLITIONIST,
         (_is("selling", "permitted"), _is("buying", *OFFENCE)),
     ),
-    _Rule("K5", Family.ABOLITIONIST, Model.ABOLITIONIST, (_is("selling", "permitted"),)),
 )
+K5 = _Rule("K5", Family.ABOLITIONIST, Model.ABOLITIONIST, (_is("selling", "permitted"),))
 
 
 def kb_1(values: Values, parts: Sequence[Part] = ()) -> Regime:
@@ -160,20 +160,25 @@ def kb_1(values: Values, parts: Sequence[Part] = ()) -> Regime:
             return Regime(rule.family, rule.model, rule.id, rule.read(values))
         if holds is None:
             return _unclassified(rule.unknown(values))
-    return _mixed(values, parts)
+    varying = tuple(name for name in ("selling", "brothels") if values.get(name) == "varies")
+    if "selling" in varying or (varying and parts):
+        return _mixed(varying, parts)
+    return Regime(K5.family, K5.model, K5.id, K5.read(values))
 
 
 def _unclassified(missing: tuple[str, ...]) -> Regime:
     return Regime(Family.NONE, Model.UNCLASSIFIED, "", (), missing)
 
 
-def _mixed(values: Values, parts: Sequence[Part]) -> Regime:
-    """Rule K0: selling varies; the family of the largest share of the population of the coded parts."""
+def _mixed(varying: tuple[str, ...], parts: Sequence[Part]) -> Regime:
+    """Rule K0: the family of the largest share of the population of the coded parts that are classified."""
     shares: dict[Family, int] = {}
     for part in parts:
+        if part.family == Family.NONE:
+            continue
         shares[part.family] = shares.get(part.family, 0) + part.population
     family = max(sorted(shares), key=lambda name: shares[name]) if shares else Family.NONE
-    return Regime(family, Model.MIXED, "K0", ("selling",))
+    return Regime(family, Model.MIXED, "K0", varying)
 
 
 _WHO = {

@@ -190,6 +190,26 @@ def test_a_federation_takes_the_family_of_most_people() -> None:
     assert kb_1(values).family == Family.NONE
 
 
+def test_a_federation_whose_brothels_vary_is_mixed_only_if_its_parts_are_coded() -> None:
+    """Australia: nobody offends by selling anywhere, the states differ on premises. Spain: municipalities do."""
+    values = {
+        "selling": "permitted",
+        "buying": "permitted",
+        "brothels": "varies",
+        "procuring": "varies",
+        "registration": "none",
+    }
+    parts = [Part(Family.REGULATED, 8), Part(Family.ABOLITIONIST, 2), Part(Family.NONE, 90)]
+    found = kb_1(values, parts)
+    assert (found.family, found.model, found.rule, found.inputs) == (
+        Family.REGULATED,
+        Model.MIXED,
+        "K0",
+        ("brothels",),
+    )
+    assert kb_1(values).rule == "K5"
+
+
 DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2026, 12, 31))
 
 

@@ -59,7 +59,7 @@ def rod(spells: Sequence[RegimeSpell], today: dt.date, day: dt.date | None = Non
         at = min(spell.end or end, end)
     if at < end:
         segments.append(_segment(at, None, None, end))
-    marked = _percent(day, end) if day and RECORD_START <= day < end else None
+    marked = _percent(day, end) if day and day != today and RECORD_START <= day < end else None
     return Rod(tuple(segments), RECORD_START.year, today.year, marked)
 
 

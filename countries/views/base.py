@@ -62,7 +62,7 @@ def page(view: View) -> View:
 
 def tidy(query: QueryDict) -> str | None:
     """The query string without empty values, several of a name joined by commas; None if it is so already."""
-    if all(len(values) == 1 and values[0].strip() for values in query.lists()):
+    if all(len(values) == 1 and values[0].strip() for _, values in query.lists()):
         return None
     kept = {name: ",".join(word for word in values if word.strip()) for name, values in query.lists()}
     return urlencode({name: value for name, value in kept.items() if value}, safe=",:/")

@@ -1,0 +1,45 @@
+"""Versions of the data and what changed in each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from countries.filters import ChangeFilters
+from countries.models import Change, DataVersion
+
+from .base import page
+from .lists import listing
+
+RECORDS = {
+    "jurisdiction": _("Jurisdictions"),
+    "coding": _("Codings"),
+    "law": _("Laws"),
+    "provision": _("Provisions"),
+    "case": _("Cases"),
+    "milestone": _("Milestones"),
+    "platform": _("Platforms"),
+    "statement": _("Statements"),
+    "source": _("Sources"),
+    "citation": _("Citations"),
+}
+
+
+def summary(changes: QuerySet[Change]) -> list[dict[str, Any]]:
+    """How many records of each kind that readers know were created, changed or removed (1 query)."""
+    counted = changes.filter(record_type__in=RECORDS).values("record_type", "action").annotate(number=Count("pk"))
+    found: dict[str, dict[str, int]] = {}
+    for row in counted.order_by():
+        found.setdefault(row["record_type"], {})[row["action"]] = row["number"]
+    return [{"label": RECORDS[kind], "kind": kind, "counts": found[kind]} for kind in RECORDS if kind in found]
+
+
+@page
+def changes(request: HttpRequest) -> HttpResponse:
+    rows = Change.objects.select_related("version").order_by("-version_id", "record_type", "record_id")
+    listed = listing(request, ChangeFilters, rows, ["version", "action", "record_type", "jurisdiction", "q"])
+    return render(request, "changes.html", {"listing": listed, "versions": DataVersion.objects.all()})

@@ -1,0 +1,47 @@
+"""The front page, and the door that leads to it in the reader's language."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+
+from countries.models import Change, DataVersion, Jurisdiction
+from countries.queries.milestones import latest
+from countries.queries.regimes import by_family, by_model, spells_on
+
+from .base import Day, page
+from .changes import summary
+from .worldmap import world_map
+
+LATEST = 6
+
+
+def entry(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the language that the reader prefers."""
+    query = request.META.get("QUERY_STRING", "")
+    response = HttpResponseRedirect(f"/{get_language_from_request(request)}/" + (f"?{query}" if query else ""))
+    patch_vary_headers(response, ["Accept-Language"])
+    return response
+
+
+@page
+def home(request: HttpRequest) -> HttpResponse:
+    day = Day(request.GET).get("as_of")
+    spells = spells_on(day, "kb-1")
+    countries = sorted(Jurisdiction.objects.countries(), key=lambda place: place.name)
+    version = DataVersion.objects.current()
+    context = {
+        "day": day,
+        "map": world_map(countries, spells),
+        "families": by_family(spells),
+        "models": [group for group in by_model(spells, "kb-1") if group.countries],
+        "countries": countries,
+        "coded": [spell for spell in spells if spell.jurisdiction.kind == "country"],
+        "regimes": {spell.jurisdiction_id: spell for spell in spells},
+        "milestones": latest(LATEST),
+        "version": version,
+        "changed": summary(Change.objects.filter(version=version)) if version else [],
+    }
+    return render(request, "home.html", context)

@@ -1,0 +1,62 @@
+"""Countries: the list with facets, and the profile of one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from countries.filters import JurisdictionFilters, today
+from countries.models import IndicatorValue, Jurisdiction
+from countries.queries.profile import profile
+from countries.queries.regimes import spells_on
+
+from .base import Day, page
+from .lists import Facet, Option, listing
+
+SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition"]
+
+
+@page
+def places(request: HttpRequest) -> HttpResponse:
+    listed = listing(request, JurisdictionFilters, Jurisdiction.objects.select_related("parent"), [*SHOWN, "q"], None, 300)
+    day, ruleset = listed.filters.get("as_of"), listed.filters.get("ruleset")
+    regimes = {spell.jurisdiction_id: spell for spell in spells_on(day, ruleset)}
+    rows = sorted(listed.page, key=lambda place: ((place.parent or place).name, place.parent_id or "", place.name))
+    context = {
+        "listing": listed,
+        "day": day,
+        "ruleset": ruleset,
+        "buying": _buying(listed.filters),
+        "rows": [{"place": place, "spell": regimes.get(place.code)} for place in rows],
+        "families": dict(Counter(regimes[place.code].family for place in rows if place.code in regimes)),
+    }
+    return render(request, "places.html", context)
+
+
+def _buying(filters: JurisdictionFilters) -> Facet:
+    """The values of buying, as `value=buying:...`."""
+    chosen = set(filters.get("value"))
+    values = IndicatorValue.objects.filter(indicator="buying")
+    options = tuple(Option(value.pk, value.label, value.pk in chosen, None) for value in values)
+    return Facet("value", "", "list", "", options)
+
+
+@page
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    day = Day(request.GET).get("as_of")
+    found = profile(code, day, today())
+    if found is None:
+        raise Http404
+    context: dict[str, Any] = {
+        "profile": found,
+        "place": found.place,
+        "day": day,
+        "regime": found.regimes.get("kb-1"),
+        "who": found.regimes.get("who-is-criminalised"),
+        "rod": found.rods.get("kb-1"),
+    }
+    return render(request, "place.html", context)
+

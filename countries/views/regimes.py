@@ -1,0 +1,82 @@
+"""Regimes, transitions between them, and what platforms answer for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from countries.choices import Model
+from countries.filters import today
+from countries.models import Rule, Ruleset
+from countries.queries.liability import liability as liability_of
+from countries.queries.regimes import MODELS, by_model, model_history, ruleset_of, spells_on, uncoded
+from countries.queries.timeline import strips
+from countries.queries.transitions import matrix, transitions
+
+from .base import Day, DayAndRuleset, page
+
+# The rule that leads to each model of the first ruleset; the other ruleset's rules are named by what they find.
+RULES = {
+    Model.PROHIBITIONIST: "K1",
+    Model.DECRIMINALISED: "K2",
+    Model.REGULATIONIST: "K3",
+    Model.NEO_ABOLITIONIST: "K4",
+    Model.ABOLITIONIST: "K5",
+    Model.MIXED: "K0",
+}
+
+
+@page
+def regimes(request: HttpRequest) -> HttpResponse:
+    asked = DayAndRuleset(request.GET)
+    day, ruleset = asked.get("as_of"), asked.get("ruleset")
+    spells = spells_on(day, ruleset)
+    context = {
+        "day": day,
+        "ruleset": get_object_or_404(Ruleset, pk=ruleset),
+        "groups": [group for group in by_model(spells, ruleset) if group.spells or ruleset == "kb-1"],
+        "spells": spells,
+        "uncoded": uncoded(spells),
+    }
+    return render(request, "regimes.html", context)
+
+
+@page
+def regime(request: HttpRequest, model: str) -> HttpResponse:
+    day = Day(request.GET).get("as_of")
+    ruleset = ruleset_of(model)
+    if ruleset is None:
+        raise Http404
+    history = model_history(model, ruleset, day)
+    context = {"day": day, "model": model, "ruleset": ruleset, "history": history, "rule": _rule(ruleset, history)}
+    return render(request, "regime.html", context)
+
+
+def _rule(ruleset: str, history: Any) -> Rule | None:
+    """The rule of the model, by its own name or as its spells name it."""
+    spells = [*history.members.spells, *(move.after for move in history.entered)]
+    code = RULES.get(history.members.key) or next((spell.rule for spell in spells), "")
+    return Rule.objects.filter(ruleset=ruleset, code=code).first()
+
+
+@page
+def changes_of_regime(request: HttpRequest) -> HttpResponse:
+    asked = DayAndRuleset(request.GET)
+    day, ruleset = asked.get("as_of"), asked.get("ruleset")
+    found = transitions(ruleset)
+    context = {
+        "day": day,
+        "ruleset": ruleset,
+        "strips": strips(ruleset, today(), day),
+        "transitions": found,
+        "matrix": matrix(found, MODELS[ruleset]),
+    }
+    return render(request, "transitions.html", context)
+
+
+@page
+def liability(request: HttpRequest) -> HttpResponse:
+    day = Day(request.GET).get("as_of")
+    return render(request, "liability.html", {"day": day, "matrix": liability_of(day)})

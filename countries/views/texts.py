@@ -1,0 +1,80 @@
+"""The codebook, the 2019 report, rival classifications, sources, and texts of our own."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from countries.choices import ReportStatus, Theme
+from countries.filters import SourceFilters, StatementFilters
+from countries.models import CodingInForce, Indicator, Jurisdiction, Page, Ruleset, Source, Statement
+from countries.queries.cells import on
+from countries.queries.rivals import rivals
+from countries.queries.sources import source_record
+
+from .base import Day, NoParameters, page
+from .lists import listing
+
+
+@page
+def codebook(request: HttpRequest) -> HttpResponse:
+    day = Day(request.GET).get("as_of")
+    indicators = list(Indicator.objects.prefetch_related("values"))
+    counts = CodingInForce.objects.filter(on(day)).values_list("value").annotate(number=Count("pk"))
+    context = {
+        "day": day,
+        "themes": [(str(t.label), t.value, [i for i in indicators if i.theme == t.value]) for t in Theme],
+        "indicators": indicators,
+        "absences": [value for value in indicators[0].values.all() if value.is_absence] if indicators else [],
+        "counts": dict(counts),
+        "rulesets": Ruleset.objects.prefetch_related("rules"),
+    }
+    return render(request, "codebook.html", context)
+
+
+@page
+def report(request: HttpRequest) -> HttpResponse:
+    rows = Statement.objects.select_related("qualification__lead_citation__source", "lead_citation__source")
+    rows = rows.prefetch_related("jurisdictions", "platforms", "laws").order_by("number")
+    listed = listing(request, StatementFilters, rows, ["topic", "jurisdiction", "platform", "qualified", "q"])
+    countries = sorted(Jurisdiction.objects.countries(), key=lambda place: place.name)
+    context = {
+        "listing": listed,
+        "statuses": [(status, [c for c in countries if c.report_2019 == status]) for status in ReportStatus],
+        "countries": countries,
+    }
+    return render(request, "report.html", context)
+
+
+@page
+def classifications(request: HttpRequest) -> HttpResponse:
+    NoParameters(request.GET).check()
+    found = rivals()
+    context = {
+        "schemes": found,
+        "compared": [c for own in found for c in own.classifications if c.ours],
+        "disagreements": [c for own in found for c in own.classifications if c.disagrees],
+    }
+    return render(request, "classifications.html", context)
+
+
+@page
+def sources(request: HttpRequest) -> HttpResponse:
+    rows = Source.objects.with_use().order_by("pk")
+    listed = listing(request, SourceFilters, rows, ["kind", "source_lang", "jurisdiction", "issued_after", "q"])
+    return render(request, "sources.html", {"listing": listed})
+
+
+@page
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    NoParameters(request.GET).check()
+    found = get_object_or_404(Source, pk=slug)
+    return render(request, "source.html", {"source": found, "uses": source_record(found)})
+
+
+@page
+def text(request: HttpRequest, slug: str) -> HttpResponse:
+    NoParameters(request.GET).check()
+    found = get_object_or_404(Page, Q(slug=slug))
+    return render(request, "text.html", {"text": found})

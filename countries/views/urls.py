@@ -1,0 +1,47 @@
+"""The addresses of the pages, below /en/ and /fr/."""
+
+from __future__ import annotations
+
+from django.urls import path, register_converter
+
+from . import changes, compare, coverage, enforcement, home, laws, places, regimes, search, texts
+
+
+class CodeConverter:
+    """A jurisdiction's code in lower case, as an address has it."""
+
+    regex = "[a-z]{2}(?:-[a-z0-9]{1,3})?"
+
+    def to_python(self, value: str) -> str:
+        return value.upper()
+
+    def to_url(self, value: str) -> str:
+        return value.lower()
+
+
+register_converter(CodeConverter, "code")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("countries/", places.places, name="countries"),
+    path("countries/<code:code>/", places.place, name="country"),
+    path("compare/", compare.compare, name="compare"),
+    path("regimes/", regimes.regimes, name="regimes"),
+    path("regimes/<slug:model>/", regimes.regime, name="regime"),
+    path("laws/", laws.laws, name="laws"),
+    path("laws/<str:slug>/", laws.law, name="law"),
+    path("platform-liability/", regimes.liability, name="platform-liability"),
+    path("milestones/", enforcement.milestones, name="milestones"),
+    path("cases/<str:slug>/", enforcement.case, name="case"),
+    path("platforms/<str:slug>/", enforcement.platform, name="platform"),
+    path("transitions/", regimes.changes_of_regime, name="transitions"),
+    path("codebook/", texts.codebook, name="codebook"),
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("report-2019/", texts.report, name="report"),
+    path("classifications/", texts.classifications, name="classifications"),
+    path("sources/", texts.sources, name="sources"),
+    path("sources/<str:slug>/", texts.source, name="source"),
+    path("search/", search.results, name="search"),
+    path("changes/", changes.changes, name="changes"),
+    *(path(f"{slug}/", texts.text, {"slug": slug}, name=slug) for slug in ("methodology", "vocabulary", "about", "legal")),
+]
