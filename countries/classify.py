@@ -194,7 +194,11 @@ _WHO = {
 
 
 def who_is_criminalised(values: Values, parts: Sequence[Part] = ()) -> Regime:  # noqa: ARG001  one signature
-    """Ruleset who-is-criminalised: seller, buyer, third parties, in any combination. It has no families."""
+    """Ruleset who-is-criminalised: seller, buyer, third parties, in any combination. It has no families.
+
+    Where the law varies within the country, it leaves the answer open.
+    """
+    values = {name: Absence.CONTESTED if value == "varies" else value for name, value in values.items()}
     seller = _is("selling", *PROHIBITED)
     buyer = _is("buying", *OFFENCE)
     third = (_is("brothels", *OFFENCE), _is("procuring", *OFFENCE))

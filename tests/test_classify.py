@@ -56,7 +56,7 @@ def test_every_combination_classifies_or_says_why_not(ruleset) -> None:  # type:
         regime = ruleset(values, ())
         if regime.model == Model.UNCLASSIFIED:
             assert regime.missing, values
-            assert all(reading(name, values[name]) in UNKNOWN for name in regime.missing), values
+            assert all(reading(name, values[name]) in {*UNKNOWN, "varies"} for name in regime.missing), values
             assert (regime.rule, regime.inputs, regime.family) == ("", (), Family.NONE)
         else:
             assert regime.rule, values
@@ -68,7 +68,7 @@ def test_every_combination_classifies_or_says_why_not(ruleset) -> None:  # type:
 def test_coded_combinations_are_always_classified(ruleset) -> None:  # type: ignore[no-untyped-def]
     labels = {
         ruleset(dict(zip(INPUTS, combination, strict=True)), ()).model
-        for combination in product(*(VALUES[name] for name in INPUTS))
+        for combination in product(*([v for v in VALUES[name] if v != "varies"] for name in INPUTS))
     }
     assert Model.UNCLASSIFIED not in labels
 
