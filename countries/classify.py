@@ -10,6 +10,7 @@ offence; for registration, `not_addressed`, `not_applicable` and `not_found` mea
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,7 @@ class Regime:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A coded part of a federation, for rule K0: its family and its population."""
+    """A coded part of a federation, for rule K0: its family and its population, 0 where that is not known."""
 
     family: Family
     population: int
@@ -171,13 +172,17 @@ def _unclassified(missing: tuple[str, ...]) -> Regime:
 
 
 def _mixed(varying: tuple[str, ...], parts: Sequence[Part]) -> Regime:
-    """Rule K0: the family of the largest share of the population of the coded parts that are classified."""
+    """Rule K0: the family of the largest share of the population of the coded parts that are classified.
+
+    Where populations do not decide, the family of most parts.
+    """
     shares: dict[Family, int] = {}
+    number = Counter(part.family for part in parts)
     for part in parts:
         if part.family == Family.NONE:
             continue
         shares[part.family] = shares.get(part.family, 0) + part.population
-    family = max(sorted(shares), key=lambda name: shares[name]) if shares else Family.NONE
+    family = max(sorted(shares), key=lambda name: (shares[name], number[name])) if shares else Family.NONE
     return Regime(family, Model.MIXED, "K0", varying)
 
 

@@ -210,6 +210,15 @@ def test_a_federation_whose_brothels_vary_is_mixed_only_if_its_parts_are_coded()
     assert kb_1(values).rule == "K5"
 
 
+def test_parts_of_unknown_population_count_one_each() -> None:
+    parts = [Part(Family.REGULATED, 0), Part(Family.ABOLITIONIST, 0), Part(Family.REGULATED, 0)]
+    values = {"selling": "permitted", "buying": "permitted", "brothels": "varies", "registration": "varies"}
+    assert kb_1(values | {"procuring": "offence_if_exploitative"}, parts).family == Family.REGULATED
+    assert kb_1(values | {"procuring": "criminal_offence"}, [*parts, Part(Family.ABOLITIONIST, 5)]).family == (
+        Family.ABOLITIONIST
+    )
+
+
 DAYS = st.dates(dt.date(1995, 1, 1), dt.date(2026, 12, 31))
 
 

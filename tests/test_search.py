@@ -85,6 +85,13 @@ class TestOnABase:
         assert [hit.kind for hit in platforms.hits] == ["platform"]
         assert (every.total, platforms.total) == (3, 1)
 
+    def test_quotations_come_last_and_what_is_named_first(self) -> None:
+        assert [hit.kind for hit in search("vivastreet").hits] == ["case", "platform", "citation"]
+
+    def test_a_record_that_only_its_title_matches_shows_its_text(self) -> None:
+        case = search("vivastreet", kinds=["case"]).hits[0]
+        assert (case.why, str(case.snippet)) == ("title", "A section was suspended.")
+
     def test_a_jurisdiction_can_be_chosen(self) -> None:
         assert {hit.jurisdiction for hit in search("act", jurisdictions=["FR"]).hits} == {"FR"}
 

@@ -86,12 +86,12 @@ def _dated(row: InForce) -> Dated:
 
 
 def _part_spells(places: dict[str, Any], by_place: dict[str, list[InForce]]) -> dict[str, list[PartSpell]]:
-    """The families of the coded parts that have a population, for rule K0."""
+    """The families of the coded parts, for rule K0; a population that is not known counts as 0."""
     found: dict[str, list[PartSpell]] = defaultdict(list)
     for code, place in places.items():
-        if place.parent_id and place.population:
+        if place.parent_id:
             for spell in spells([_dated(row) for row in by_place.get(code, [])], kb_1):
-                part = PartSpell(spell.regime.family, place.population, spell.interval)
+                part = PartSpell(spell.regime.family, place.population or 0, spell.interval)
                 found[place.parent_id].append(part)
     return found
 

@@ -68,7 +68,9 @@ def search(
     queryset = SearchDocument.objects.all()
     if jurisdictions:
         queryset = queryset.filter(jurisdiction__in=jurisdictions)
-    found = list(queryset.search(And([PlainText(word) for word in wanted]))[:MOST])
+    found = sorted(
+        queryset.search(And([PlainText(word) for word in wanted]))[:MOST], key=lambda row: _rank(row, set(wanted))
+    )
     counts = Counter(document.kind for document in found)
     results.counts = {kind: counts[kind] for kind in KINDS if counts[kind]}
     chosen = [document for document in found if not kinds or document.kind in kinds]
@@ -77,9 +79,16 @@ def search(
     return results
 
 
+def _rank(document: SearchDocument, wanted: set[str]) -> tuple[int, int]:
+    """Records named by the words come first, by kind; quotations last; within each, the index's own order."""
+    if document.kind == "citation":
+        return 2, 0
+    return (0, KINDS.index(document.kind)) if wanted <= set(document.folded_title.split()) else (1, 0)
+
+
 def _hit(document: SearchDocument, wanted: set[str], lang: str) -> Hit:
     title = document.title_fr if lang == "fr" else document.title_en
-    name, part_lang, text = _best_part(document, wanted, lang) or ("title", lang, "")
+    name, part_lang, text = _best_part(document, wanted, lang) or _first_part(document, lang)
     return Hit(
         document.kind,
         document.record_id,
@@ -101,6 +110,12 @@ def _best_part(document: SearchDocument, wanted: set[str], lang: str) -> tuple[s
         if score[0] and (best is None or score > best[0]):
             best = (score, (name, part_lang, text))
     return best[1] if best else None
+
+
+def _first_part(document: SearchDocument, lang: str) -> tuple[str, str, str]:
+    """What to show of a record that only its title matches: its first text in the reader's language, or any."""
+    parts = [part for part in document.parts if part[1] == lang] or document.parts or [["", lang, ""]]
+    return "title", parts[0][1], parts[0][2]
 
 
 def highlight(text: str, wanted: set[str]) -> SafeString:

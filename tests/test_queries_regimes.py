@@ -1,0 +1,119 @@
+"""Regimes over time: rods, transitions, models on a day, and the matrix of platform liability."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from countries.models import RegimeSpell
+from countries.queries.liability import liability
+from countries.queries.regimes import MODELS, by_family, by_model, model_history, ruleset_of, spells_on, uncoded
+from countries.queries.timeline import Rod, rod, strips
+from countries.queries.transitions import matrix, transitions
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
+TODAY = dt.date(2026, 11, 23)
+
+
+def drawn(made: Rod) -> list[tuple[str, str, str, str]]:
+    return [(part.start.isoformat(), part.left, part.width, part.model) for part in made.segments]
+
+
+def test_a_rod_has_a_segment_for_each_spell_and_covers_the_record() -> None:
+    spells = list(RegimeSpell.objects.filter(jurisdiction="FR", ruleset="kb-1").order_by("start"))
+    made = rod(spells, TODAY, dt.date(2013, 1, 1))
+    assert drawn(made) == [
+        ("1999-01-01", "0.00%", "61.74%", "abolitionist"),
+        ("2016-04-15", "61.74%", "38.26%", "neo_abolitionist"),
+    ]
+    assert (made.first_year, made.last_year, made.at) == (1999, 2026, "50.00%")
+    assert [part.start.year for part in made.reforms] == [2016]
+
+
+def test_a_stretch_without_coding_is_a_segment_without_a_spell() -> None:
+    spells = list(RegimeSpell.objects.filter(jurisdiction="DE", ruleset="kb-1", start__gte="2017-01-01"))
+    made = rod(spells, TODAY)
+    assert [(part.start.year, part.spell is None, part.model) for part in made.segments] == [
+        (1999, True, "unclassified"),
+        (2017, False, "regulationist"),
+    ]
+    assert (made.at, made.reforms) == (None, [])
+
+
+def test_without_spells_the_rod_is_empty() -> None:
+    assert drawn(rod([], TODAY)) == [("1999-01-01", "0.00%", "100.00%", "unclassified")]
+
+
+def test_strips_hold_every_jurisdiction_but_unions(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(2):  # spells with their laws, jurisdictions
+        found = strips("kb-1", TODAY, TODAY)
+    assert [strip.place.code for strip in found] == ["FR", "DE", "SE", "US", "US-NV"]
+
+
+def test_transitions_name_the_law_and_skip_the_start_of_the_record(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        found = transitions("kb-1")
+    assert [(t.after.jurisdiction_id, str(t.date), t.before.model, t.after.model, t.after.trigger_id) for t in found] == [
+        ("DE", "2017-07-01", "unclassified", "regulationist", None),
+        ("FR", "2016-04-15", "abolitionist", "neo_abolitionist", "fr-loi-2016-444"),
+    ]  # fmt: skip
+
+
+def test_the_matrix_counts_them() -> None:
+    made = matrix(transitions("kb-1"), MODELS["kb-1"])
+    assert made.columns == ("neo_abolitionist", "abolitionist", "regulationist", "unclassified")
+    assert dict(made.rows) == {
+        "neo_abolitionist": (0, 0, 0, 0),
+        "abolitionist": (1, 0, 0, 0),
+        "regulationist": (0, 0, 0, 0),
+        "unclassified": (0, 0, 1, 0),
+    }
+
+
+def test_the_regimes_of_a_day_by_family_and_model(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(1):
+        spells = spells_on(TODAY, "kb-1")
+    assert {group.key: [s.jurisdiction_id for s in group.spells] for group in by_family(spells)} == {
+        "restrictive": ["US"],
+        "abolitionist": ["FR", "SE"],
+        "regulated": ["DE", "US-NV"],
+        "none": [],
+    }
+    regulated = by_family(spells)[2]
+    assert ([s.jurisdiction_id for s in regulated.countries], [s.jurisdiction_id for s in regulated.parts]) == (
+        ["DE"],
+        ["US-NV"],
+    )
+    assert [group.key for group in by_model(spells, "kb-1")] == list(MODELS["kb-1"])
+    assert uncoded(spells) == []
+
+
+def test_the_history_of_a_model() -> None:
+    found = model_history("neo_abolitionist", "kb-1", TODAY)
+    assert [spell.jurisdiction_id for spell in found.members.spells] == ["FR", "SE"]
+    assert [move.after.jurisdiction_id for move in found.entered] == ["FR"]
+    assert found.left == ()
+    assert [move.after.jurisdiction_id for move in model_history("abolitionist", "kb-1", TODAY).left] == ["FR"]
+
+
+def test_every_model_belongs_to_a_ruleset() -> None:
+    assert [ruleset_of(model) for model in ("prohibitionist", "everyone", "unclassified", "x")] == [
+        "kb-1",
+        "who-is-criminalised",
+        "kb-1",
+        None,
+    ]
+
+
+def test_the_matrix_of_platform_liability(django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(4):  # indicators, in force, provisions, jurisdictions
+        found = liability(TODAY)
+    assert [(line.place.code, [row and row.value.code for row in line.answers]) for line in found.lines] == [
+        ("EU", ["conditional_safe_harbour"]),
+        ("FR", ["conditional_safe_harbour"]),
+        ("DE", ["conditional_safe_harbour"]),
+        ("SE", ["conditional_safe_harbour"]),
+    ]
+    assert [place.code for place in found.uncoded] == ["US-NV", "US"]
