@@ -99,5 +99,6 @@ def test_no_english_word_of_the_templates_is_left_on_a_french_page(client: Clien
 
 
 def text_of_ours(text: str) -> str:
-    """Without the names and quotations of the hand-made world, which are English."""
+    """Without addresses, and without the names and quotations of the hand-made world, which are English."""
+    text = re.sub(r"https?://\S+", "", text)
     return re.sub(r"(?:What|Is|Act|Text|Seizure|Plea|Ruleset|How|Heading|Quotation|Search) [^.?()«»]*", "", text)

@@ -25,12 +25,12 @@ COUNTS = {
     "/en/classifications/": 6,
 }
 LISTS = {
-    "/en/countries/": 10,
+    "/en/countries/": 7,
     "/en/laws/": 7,
-    "/en/milestones/": 10,
+    "/en/milestones/": 11,
     "/en/sources/": 6,
     "/en/report-2019/": 10,
-    "/en/changes/": 7,
+    "/en/changes/": 8,
 }
 
 

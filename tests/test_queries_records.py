@@ -68,7 +68,7 @@ def test_a_source_with_what_each_citation_supports(django_assert_num_queries: An
     with django_assert_num_queries(2):  # citations, supports
         found = source_record(source)
     assert [[support.pk for support in use.supports] for use in found] == [
-        ["coding:FR.buying.2016-04-15:1", "qualification:14:0", "statement:14:0"]
+        ["classification:afp-2019.DE:0", "coding:FR.buying.2016-04-15:1", "qualification:14:0", "statement:14:0"]
     ]
 
 

@@ -75,4 +75,3 @@ def with_rule(spells: QuerySet[RegimeSpell]) -> QuerySet[RegimeSpell]:
         condition_en=Subquery(rule.values("condition_en")[:1]),
         condition_fr=Subquery(rule.values("condition_fr")[:1]),
     )
-

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from countries.choices import Absence, LawDateKind, Theme
+from countries.choices import LawDateKind, Theme
 from countries.models import (
     CodingInForce,
     Indicator,
@@ -93,11 +93,10 @@ class Profile:
     def asked(self) -> int:
         return sum(len(own) for own in self.answers.values())
 
-    def value(self, indicator: str) -> str:
-        """The code of the value that holds; `not_coded` where none does."""
-        found = (answer for own in self.answers.values() for answer in own if answer.indicator.code == indicator)
-        answer = next(found, None)
-        return answer.now.value if answer and answer.now else Absence.NOT_CODED.value
+    def answers_to(self, indicators: Iterable[str]) -> list[Answer]:
+        """The answers to some indicators, in the given order."""
+        by_code = {answer.indicator.code: answer for own in self.answers.values() for answer in own}
+        return [by_code[code] for code in indicators if code in by_code]
 
 
 def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
@@ -107,13 +106,12 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
     if place is None:
         return None
     rows = held(Q(jurisdiction=code))
-    statements = list(Statement.objects.filter(jurisdictions=code).select_related("qualification"))
     supports = list(
         citing(
             Q(coding__in={row.coding_id for row in rows})
             | Q(passage__jurisdiction=code)
-            | Q(statement__in=[statement.pk for statement in statements])
-        ).select_related("citation__source", "passage")
+            | Q(statement__in=Statement.objects.filter(jurisdictions=code))
+        ).select_related("citation__source", "passage", "statement__qualification")
     )
     spells = by_place_and_ruleset(code)
     return Profile(
@@ -122,10 +120,10 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
         {name: spell for name, own in spells.items() for spell in own if _holds(spell, day)},
         {name: rod(own, today, day) for name, own in spells.items()},
         _answers(cells(rows, by_coding(supports)), day),
-        _passages(supports),
+        _cited(supports, "passage", "position"),
         _laws(code),
         tuple(Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id")),
-        _statements(statements, supports),
+        _cited(supports, "statement", "number"),
         tuple(sorted((found for found in places if found.parent_id == code), key=lambda found: found.name)),
         tuple(found for found in places if found.code != code and found.parent_id != code),
         _neighbours(code, day),
@@ -174,22 +172,14 @@ def _answer(indicator: Indicator, own: Sequence[Cell], day: dt.date) -> Answer:
     return Answer(indicator, now, earlier[::-1], tuple(cell for cell in own if cell.row.start > day))
 
 
-def _passages(supports: Iterable[Support]) -> tuple[Cited, ...]:
+def _cited(supports: Iterable[Support], target: str, order: str) -> tuple[Cited, ...]:
+    """The passages or statements that the supports lead to, in order, each with its own."""
     grouped: dict[str, list[Support]] = defaultdict(list)
-    passages: dict[str, Passage] = {}
     for support in supports:
-        if support.passage_id and support.passage:
-            grouped[support.passage_id].append(support)
-            passages[support.passage_id] = support.passage
-    ordered = sorted(passages.values(), key=lambda passage: passage.position)
-    return tuple(Cited(passage, tuple(grouped[passage.pk])) for passage in ordered)
-
-
-def _statements(statements: Sequence[Statement], supports: Sequence[Support]) -> tuple[Cited, ...]:
-    return tuple(
-        Cited(statement, tuple(support for support in supports if support.statement_id == statement.pk))
-        for statement in statements
-    )
+        if record := getattr(support, target):
+            grouped[record.pk].append(support)
+    found = [Cited(getattr(own[0], target), tuple(own)) for own in grouped.values()]
+    return tuple(sorted(found, key=lambda cited: int(getattr(cited.record, order))))
 
 
 def _laws(code: str) -> tuple[DatedLaw, ...]:

@@ -22,4 +22,4 @@ def standing() -> Standing:
     """The newest version and the day a coding was last verified (1 query)."""
     last = Coding.objects.order_by("-verified_on").values("verified_on")[:1]
     version = DataVersion.objects.annotate(verified_on=Subquery(last)).order_by("-number").first()
-    return Standing(version, version.verified_on if version else None)
+    return Standing(version, getattr(version, "verified_on", None))

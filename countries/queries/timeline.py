@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from countries.choices import Family, Model
 from countries.classify import RECORD_START
@@ -43,8 +44,7 @@ class Rod:
     @property
     def reforms(self) -> list[Segment]:
         """The segments that begin with a change from another regime."""
-        pairs = zip(self.segments, self.segments[1:], strict=False)
-        return [after for before, after in pairs if before.spell and after.spell]
+        return [after for before, after in pairwise(self.segments) if before.spell and after.spell]
 
 
 def rod(spells: Sequence[RegimeSpell], today: dt.date, day: dt.date | None = None) -> Rod:

@@ -6,6 +6,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from countries.classify import RECORD_START
 from countries.models import RegimeSpell
@@ -39,7 +40,7 @@ def transitions(ruleset: str) -> list[Transition]:
     found = [
         Transition(before, after)
         for own in by_place(spells).values()
-        for before, after in zip(own, own[1:], strict=False)
+        for before, after in pairwise(own)
         if before.end == after.start and before.model != after.model and after.start > RECORD_START
     ]
     return sorted(found, key=lambda change: (-change.date.toordinal(), change.after.jurisdiction_id))

@@ -1,7 +1,326 @@
-"""Template tags and filters of the site."""
+"""How the pages say things: dates, values, regimes, penalties. A builtin of every template."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 from django import template
+from django.urls import reverse
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info, gettext_noop, ngettext, pgettext
+from django.utils.translation import gettext as _
+
+from countries.choices import Absence, Criminalised, Family, LinkType, Model, PenaltyKind
+from countries.classify import OFFENCE, PROHIBITED, RECORD_START
+from countries.dates import PartialDate
+from countries.models import Coding, RegimeSpell
+from kb.markdown import to_html
 
 register = template.Library()
+
+# The pattern that a model is drawn with; the stylesheet and templates/parts/patterns.html know them by these names.
+PATTERNS = {
+    Model.PROHIBITIONIST: "restrictive",
+    Model.NEO_ABOLITIONIST: "neo",
+    Model.ABOLITIONIST: "abolitionist",
+    Model.REGULATIONIST: "regulated",
+    Model.DECRIMINALISED: "decriminalised",
+    Model.MIXED: "mixed",
+    Criminalised.NOBODY: "decriminalised",
+    Criminalised.THIRD_PARTIES: "abolitionist",
+    Criminalised.BUYER: "neo",
+    Criminalised.BUYER_THIRD_PARTIES: "neo",
+    Criminalised.SELLER: "restrictive",
+    Criminalised.SELLER_BUYER: "restrictive",
+    Criminalised.SELLER_THIRD_PARTIES: "restrictive",
+    Criminalised.EVERYONE: "restrictive",
+}
+FAMILY_PATTERNS = {
+    Family.RESTRICTIVE: "restrictive",
+    Family.ABOLITIONIST: "abolitionist",
+    Family.REGULATED: "regulated",
+}
+REGIONS = {
+    gettext_noop("Africa"),
+    gettext_noop("Americas"),
+    gettext_noop("Asia"),
+    gettext_noop("Europe"),
+    gettext_noop("Oceania"),
+    gettext_noop("Australia and New Zealand"),
+    gettext_noop("Central America"),
+    gettext_noop("Eastern Africa"),
+    gettext_noop("Eastern Asia"),
+    gettext_noop("Eastern Europe"),
+    gettext_noop("Northern Africa"),
+    gettext_noop("Northern America"),
+    gettext_noop("Northern Europe"),
+    gettext_noop("South America"),
+    gettext_noop("South-eastern Asia"),
+    gettext_noop("Southern Africa"),
+    gettext_noop("Southern Asia"),
+    gettext_noop("Southern Europe"),
+    gettext_noop("Western Africa"),
+    gettext_noop("Western Asia"),
+    gettext_noop("Western Europe"),
+}
+MARKS = {
+    **dict.fromkeys(PROHIBITED | OFFENCE, "!"),
+    **dict.fromkeys(("offence_in_defined_cases", "offence_if_exploitative", "zoned", "restricted"), "±"),
+    **dict.fromkeys(("licensed", "operator_certificate", "permitted_if_registered", "mandatory"), "§"),
+    **dict.fromkeys(("permitted", "voluntary"), "✓"),
+    "none": "–",
+    "varies": "≈",
+    Absence.NOT_ADDRESSED: "∅",
+    Absence.NOT_APPLICABLE: "–",
+    Absence.CONTESTED: "≠",
+    Absence.NOT_FOUND: "?",
+}
+
+
+@register.filter
+def day(value: dt.date | None) -> str:
+    """A date in words: 4 June 2019; in French the first of a month is “1er”."""
+    if value is None:
+        return ""
+    words = date_format(value, "j F Y")
+    return f"1er{words[1:]}" if (get_language() or "").startswith("fr") and value.day == 1 else words
+
+
+@register.filter
+def partial(value: PartialDate | None) -> str:
+    """A partial date in words, as far as it is known."""
+    if value is None:
+        return ""
+    if value.precision == "day":
+        return day(value.first)
+    return date_format(value.first, "F Y") if value.precision == "month" else str(value.first.year)
+
+
+@register.filter
+def since(value: PartialDate | dt.date | None) -> str:
+    """A date as it stands after “since”: in French a whole day takes its article."""
+    if value is None:
+        return ""
+    if value == RECORD_START:
+        return begun(RECORD_START)
+    whole = isinstance(value, dt.date) or value.precision == "day"
+    words = day(value) if isinstance(value, dt.date) else partial(value)
+    return pgettext("a whole day after “since”", "%(day)s") % {"day": words} if whole else words
+
+
+@register.filter
+def begun(start: dt.date) -> str:
+    """The start of a spell: those that begin with the record may be older."""
+    return _("%(year)s or before") % {"year": start.year} if start <= RECORD_START else day(start)
+
+
+@register.filter
+def mark(value: str) -> str:
+    """The sign that stands beside a value."""
+    return MARKS.get(value, "•")
+
+
+@register.filter
+def pattern(spell: RegimeSpell | str | None) -> str:
+    """The name of the pattern of a spell or a model; `none` where nothing is known."""
+    model = spell.model if isinstance(spell, RegimeSpell) else spell or ""
+    if model == Model.MIXED and isinstance(spell, RegimeSpell):
+        return FAMILY_PATTERNS.get(Family(spell.family), "mixed")
+    return {str(key): name for key, name in PATTERNS.items()}.get(model, "none")
+
+
+@register.filter
+def family_pattern(family: str) -> str:
+    return FAMILY_PATTERNS.get(Family(family), "none")
+
+
+@register.filter
+def family(key: str) -> str:
+    return str(Family(key).label)
+
+
+@register.filter
+def model(spell: RegimeSpell | str | None) -> str:
+    """A model in words; of a mixed one also its family."""
+    if spell is None:
+        return _("Not coded")
+    key = spell.model if isinstance(spell, RegimeSpell) else spell
+    label = str(Model(key).label if key in Model.values else Criminalised(key).label)
+    if key == Model.MIXED and isinstance(spell, RegimeSpell) and spell.family != Family.NONE:
+        return f"{label} ({Family(spell.family).label})"
+    return label
+
+
+@register.filter
+def condition(spell: Any) -> str:
+    """The wording of a spell's rule in the reader's language."""
+    words = getattr(spell, f"condition_{'fr' if (get_language() or '').startswith('fr') else 'en'}", "")
+    return str(words or "")
+
+
+@register.filter
+def lasting(start: dt.date, end: dt.date) -> str:
+    """How long an interval lasts, in whole years, or less than one."""
+    years = end.year - start.year - ((end.month, end.day) < (start.month, start.day))
+    if years < 1:
+        return _("less than a year")
+    return ngettext("%(years)s year", "%(years)s years", years) % {"years": years}
+
+
+@register.filter
+def penalty(coding: Coding) -> str:
+    """The penalty as the record words it, else from its normalised parts."""
+    if coding.penalty_wording:
+        return coding.penalty_wording
+    return "; ".join(part for part in (_prison(coding), _fine(coding), _turnover(coding)) if part)
+
+
+def _prison(coding: Coding) -> str:
+    if not coding.penalty_max_months:
+        return ""
+    return _("up to %(time)s in prison") % {"time": months(coding.penalty_max_months)}
+
+
+def _fine(coding: Coding) -> str:
+    if coding.penalty_fine is None:
+        return ""
+    places = 2 if coding.penalty_fine % 1 else 0
+    amount = number_format(coding.penalty_fine, places, use_l10n=True, force_grouping=True)
+    return _("fine of up to %(amount)s %(currency)s") % {"amount": amount, "currency": coding.penalty_currency}
+
+
+def _turnover(coding: Coding) -> str:
+    if coding.penalty_turnover_percent is None:
+        return ""
+    share = number_format(coding.penalty_turnover_percent.normalize(), use_l10n=True)
+    return _("up to %(share)s %% of turnover") % {"share": share}
+
+
+def months(number: int) -> str:
+    """A length of imprisonment in years where it is whole years."""
+    if number % 12 == 0:
+        return ngettext("%(n)s year", "%(n)s years", number // 12) % {"n": number // 12}
+    return ngettext("%(n)s month", "%(n)s months", number) % {"n": number}
+
+
+@register.filter
+def penalty_kind(coding: Coding) -> str:
+    return str(PenaltyKind(coding.penalty_kind).label) if coding.penalty_kind else ""
+
+
+@register.filter
+def link_words(link_type: str) -> str:
+    return str(LinkType(link_type).label)
+
+
+@register.filter
+def joined(words: Sequence[Any]) -> str:
+    """One, two and three."""
+    texts = [str(word) for word in words]
+    if len(texts) < 2:
+        return "".join(texts)
+    last = pgettext("the last two of a list", "and")
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+@register.filter
+def names(records: Sequence[Any]) -> str:
+    """The names of jurisdictions, joined."""
+    return joined([record.name for record in records])
+
+
+@register.filter
+def places(columns: Sequence[Any]) -> list[Any]:
+    """The jurisdictions of columns or spells."""
+    return [column.place for column in columns]
+
+
+@register.filter
+def item(mapping: Mapping[Any, Any], key: Any) -> Any:
+    return mapping.get(key)
+
+
+@register.filter
+def nth(sequence: Sequence[Any], position: int) -> Any:
+    return sequence[position]
+
+
+@register.filter
+def localised(record: Any, name: str) -> Any:
+    """A column of a record in the reader's language."""
+    return getattr(record, f"{name}_{'fr' if (get_language() or '').startswith('fr') else 'en'}")
+
+
+@register.filter
+def region(name: str) -> str:
+    """A region of UN M49 in the reader's language."""
+    return _(name) if name in REGIONS else name
+
+
+@register.filter
+def language(tag: str) -> str:
+    """A language tag as a name in the reader's language, else the tag itself."""
+    try:
+        return str(get_language_info(tag.partition("-")[0])["name_translated"]).lower()
+    except KeyError:
+        return tag
+
+
+@register.filter
+def markdown(text: str) -> SafeString:
+    return to_html(text)
+
+
+@register.filter
+def target(support: Any) -> dict[str, str]:
+    """What a citation supports: its kind in words, its name and its address."""
+    for name, describe in TARGETS.items():
+        record = getattr(support, name)
+        if record is not None:
+            kind, title, address = describe(record)
+            return {"kind": kind, "title": title, "address": address}
+    return {}
+
+
+def _place(code: str, anchor: str = "") -> str:
+    return reverse("country", args=[code]) + (f"#{anchor}" if anchor else "")
+
+
+def _coding(record: Coding) -> tuple[str, str, str]:
+    title = f"{record.jurisdiction.name}: {record.indicator.name}, {record.value.label}"
+    return _("Coding"), title, _place(record.jurisdiction_id, record.indicator_id)
+
+
+TARGETS: dict[str, Any] = {
+    "jurisdiction": lambda r: (_("Jurisdiction"), r.name, _place(r.pk)),
+    "passage": lambda r: (_("Profile"), r.jurisdiction.name, _place(r.jurisdiction_id, f"passage-{r.position}")),
+    "coding": _coding,
+    "law": lambda r: (_("Law"), r.label, reverse("law", args=[r.pk])),
+    "provision": lambda r: (
+        _("Provision"),
+        f"{r.law.label}, {r.pinpoint}",
+        f"{reverse('law', args=[r.law_id])}#{r.key}",
+    ),
+    "platform": lambda r: (_("Platform"), r.name, reverse("platform", args=[r.pk])),
+    "milestone": lambda r: (_("Milestone"), r.title, f"{reverse('case', args=[r.case_id])}#{r.key}"),
+    "milestone_link": lambda r: (
+        _("Link"),
+        r.milestone.title,
+        f"{reverse('case', args=[r.milestone.case_id])}#{r.milestone.key}",
+    ),
+    "statement": lambda r: (_("Statement"), r.text, f"{reverse('report')}#statement-{r.number}"),
+    "qualification": lambda r: (_("Qualification"), r.text, f"{reverse('report')}#statement-{r.statement.number}"),
+    "classification": lambda r: (
+        _("Classification"),
+        f"{r.jurisdiction.name}: {r.scheme.name}",
+        f"{reverse('classifications')}#{r.scheme_id}",
+    ),
+    "second_coding": lambda r: (
+        _("Second coding"),
+        f"{r.jurisdiction.name}: {r.indicator.name}",
+        _place(r.jurisdiction_id, r.indicator_id),
+    ),
+}

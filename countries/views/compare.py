@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from countries.filters import today
-from countries.filters.base import AsOf, One
-from countries.filters.common import jurisdiction, ruleset
+from countries.filters.base import AsOf, Many, One
+from countries.filters.common import ruleset
 from countries.filters.fields import ANY, wrong
 from countries.filters.vocabulary import Keys
 from countries.models import Jurisdiction
@@ -29,9 +29,13 @@ MOST = 6
 class Columns(Day):
     """What a comparison page is of. Two to six jurisdictions; with fewer, the page offers to choose."""
 
-    j = jurisdiction("")
+    j = Many(vocabulary=Keys(), label="", help_text="")
     ruleset = ruleset()
     only = One(vocabulary=Keys("differences"), label="", help_text="")
+
+    def __init__(self, data: QueryDict, places: Sequence[Jurisdiction]) -> None:
+        super().__init__(data)
+        self.filters["j"].extra["vocabulary"] = Keys(*(place.code for place in places))
 
     def check(self) -> None:
         super().check()
@@ -46,9 +50,9 @@ Columns.base_filters["and"] = AsOf(default=ANY, help_text="")
 
 @page
 def compare(request: HttpRequest) -> HttpResponse:
-    asked = Columns(request.GET)
-    codes, day, then, rules = (asked.get(name) for name in ("j", "as_of", "and", "ruleset"))
     everywhere = sorted(Jurisdiction.objects.all(), key=lambda place: place.name)
+    asked = Columns(request.GET, everywhere)
+    codes, day, then, rules = (asked.get(name) for name in ("j", "as_of", "and", "ruleset"))
     context: dict[str, Any] = {
         "places": everywhere, "chosen": codes, "day": day, "then": then, "ruleset": rules, "only": asked.get("only")
     }  # fmt: skip
@@ -101,7 +105,7 @@ def _agree(pair: Agreement, names: dict[str, str]) -> str:
 
 def _apart(found: SideBySide, names: dict[str, str]) -> list[str]:
     """The jurisdiction that most often answers as nobody else does, if one stands out."""
-    alone = {code: 0 for code in names}
+    alone = dict.fromkeys(names, 0)
     for line in found.lines:
         values = [(entry.place.code, entry.now.value) for entry in line.entries if entry.now]
         if len(values) < 3:
@@ -119,4 +123,3 @@ def _apart(found: SideBySide, names: dict[str, str]) -> list[str]:
         )
         % {"place": names[ranked[0][0]], "number": ranked[0][1]}
     ]
-

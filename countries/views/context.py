@@ -21,6 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "today": today(),
         "site_url": settings.SITE_URL,
         "page_url": f"{settings.SITE_URL}{request.get_full_path()}",
+        "citation_formats": [("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")],
         "alternates": [_alternate(request, code) for code, _ in settings.LANGUAGES],
     }
 

@@ -50,7 +50,8 @@ class Listing:
 
     @property
     def described(self) -> list[tuple[str, str]]:
-        return [(label, ", ".join(region(word) for word in words.split(", "))) for label, words in self.filters.describe()]
+        said = self.filters.describe()
+        return [(label, ", ".join(region(word) for word in words.split(", "))) for label, words in said]
 
 
 def listing(

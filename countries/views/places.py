@@ -16,12 +16,14 @@ from countries.queries.regimes import spells_on
 from .base import Day, page
 from .lists import Facet, Option, listing
 
-SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition"]
+SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition", "q"]
+ALL = 300
 
 
 @page
 def places(request: HttpRequest) -> HttpResponse:
-    listed = listing(request, JurisdictionFilters, Jurisdiction.objects.select_related("parent"), [*SHOWN, "q"], None, 300)
+    every = Jurisdiction.objects.select_related("parent")
+    listed = listing(request, JurisdictionFilters, every, SHOWN, per_page=ALL)
     day, ruleset = listed.filters.get("as_of"), listed.filters.get("ruleset")
     regimes = {spell.jurisdiction_id: spell for spell in spells_on(day, ruleset)}
     rows = sorted(listed.page, key=lambda place: ((place.parent or place).name, place.parent_id or "", place.name))
@@ -50,13 +52,15 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     found = profile(code, day, today())
     if found is None:
         raise Http404
+    regime = found.regimes.get("kb-1")
     context: dict[str, Any] = {
         "profile": found,
         "place": found.place,
         "day": day,
-        "regime": found.regimes.get("kb-1"),
+        "regime": regime,
+        "read": found.answers_to(regime.inputs) if regime else [],
+        "missing": found.answers_to(regime.missing) if regime else [],
         "who": found.regimes.get("who-is-criminalised"),
         "rod": found.rods.get("kb-1"),
     }
     return render(request, "place.html", context)
-

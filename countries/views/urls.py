@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import path, register_converter
+from django.urls import path, re_path, register_converter
 
-from . import changes, compare, coverage, enforcement, home, laws, places, regimes, search, texts
+from . import changes, citation, compare, coverage, enforcement, home, laws, places, regimes, search, texts
 
 
 class CodeConverter:
@@ -19,6 +19,7 @@ class CodeConverter:
         return value.lower()
 
 
+TEXTS = ("methodology", "vocabulary", "about", "legal")
 register_converter(CodeConverter, "code")
 
 urlpatterns = [
@@ -40,8 +41,10 @@ urlpatterns = [
     path("report-2019/", texts.report, name="report"),
     path("classifications/", texts.classifications, name="classifications"),
     path("sources/", texts.sources, name="sources"),
+    re_path(r"^cite\.(?P<ending>bib|ris|json)$", citation.page_citation, name="cite"),
+    re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
     path("search/", search.results, name="search"),
     path("changes/", changes.changes, name="changes"),
-    *(path(f"{slug}/", texts.text, {"slug": slug}, name=slug) for slug in ("methodology", "vocabulary", "about", "legal")),
+    *(path(f"{slug}/", texts.text, {"slug": slug}, name=slug) for slug in TEXTS),
 ]

@@ -14,6 +14,7 @@ from django.conf import settings
 from countries.models import Jurisdiction, RegimeSpell
 
 SMALL = 80
+INSET = (4550, 260, 1150, 900)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,11 @@ class WorldMap:
     shapes: tuple[Shape, ...]
     rest: str
 
+    @property
+    def inset(self) -> str:
+        """The view box of the enlarged part."""
+        return " ".join(str(number) for number in INSET)
+
 
 @cache
 def _projection() -> dict[str, Any]:
@@ -54,4 +60,10 @@ def world_map(countries: Iterable[Jurisdiction], spells: Sequence[RegimeSpell]) 
 
 def _shape(place: Jurisdiction, spell: RegimeSpell | None, drawn: dict[str, Any]) -> Shape:
     x, y = drawn["at"]
-    return Shape(place, spell, drawn["d"], x, y, drawn["size"] < SMALL)
+    return Shape(place, spell, drawn["d"], x, y, drawn["size"] < SMALL and not _enlarged(x, y))
+
+
+def _enlarged(x: int, y: int) -> bool:
+    """Whether the point is also on the enlarged part of the map."""
+    left, top, width, height = INSET
+    return left < x < left + width and top < y < top + height

@@ -13,6 +13,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -102,7 +103,7 @@ def path(points: Sequence[Point]) -> str:
     """A closed SVG path of whole tenths, in relative steps."""
     tenths = [(round(x * 10), round(y * 10)) for x, y in points]
     steps = [tenths[0]]
-    for before, after in zip(tenths, tenths[1:], strict=False):
+    for before, after in pairwise(tenths):
         if before != after:
             steps.append((after[0] - before[0], after[1] - before[1]))
     words = "".join(f"{x:+d}{y:+d}" for x, y in steps[1:-1])

@@ -1,0 +1,90 @@
+"""What is said when something is wrong, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from countries.views.errors import bad_request, server_error
+from tests.pages import Reader
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter", "suggestion"),
+    [
+        ("/en/countries/?famly=regulated", "famly", "?family=regulated"),
+        ("/en/countries/?family=regulatd", "family", "?family=regulated"),
+        ("/en/compare/?j=FR,SS", "j", "?j=FR,US"),
+        ("/en/compare/?j=FR,SE,DE,US,US-NV,EU,XX", "j", None),
+        ("/en/countries/fr/?as_of=2019-13-01", "as_of", None),
+        ("/en/countries/fr/?as_of=2019", "as_of", None),
+        ("/en/laws/?page=none", "page", None),
+        ("/en/laws/fr-loi-2016-444/?as_of=2019-06-04", "as_of", None),
+        ("/fr/transitions/?ruleset=kb-2", "ruleset", "?ruleset=kb-1"),
+        ("/fr/search/?kind=lawz", "kind", "?kind=law"),
+    ],
+)
+def test_a_wrong_parameter_is_named(client: Client, path: str, parameter: str, suggestion: str | None) -> None:
+    response = client.get(path)
+    html = response.content.decode()
+    assert response.status_code == 400
+    assert re.findall(r"<dd><code>([^<]+)</code></dd>", html)[0] == parameter
+    assert re.findall(r'<dd><a href="(\?[^"]+)">', html) == ([suggestion] if suggestion else [])
+
+
+def test_it_is_said_in_the_language_of_the_page(client: Client) -> None:
+    text = Reader(client.get("/fr/countries/?famly=x").content.decode()).text
+    assert "Cette adresse demande quelque chose d’impossible" in text
+    assert "Il n’y a pas ici de paramètre « famly »." in text.replace("\u00a0", " ")
+
+
+def test_too_many_columns_are_refused(client: Client) -> None:
+    text = Reader(client.get("/en/compare/?j=FR,SE,DE,US,US-NV,EU,EU-X").content.decode()).text
+    assert "“EU-X” is not one of the values of this parameter." in text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/en/countries/xx/",
+        "/en/laws/none/",
+        "/en/cases/none/",
+        "/en/platforms/none/",
+        "/en/sources/none/",
+        "/en/regimes/none/",
+        "/en/laws/?page=99",
+        "/en/nothing/",
+        "/en/methodology/",
+    ],
+)
+def test_what_is_not_there_is_a_404(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "There is no such page" in Reader(response.content.decode()).text
+
+
+def test_an_unknown_address_is_answered_in_the_language_asked_for(client: Client) -> None:
+    assert "Cette page n’existe pas" in client.get("/fr/rien/").content.decode()
+
+
+def test_the_page_of_our_own_failure_needs_no_database(rf: Any, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500
+    assert "Something failed on our side" in response.content.decode()
+
+
+def test_a_request_that_cannot_be_read_is_a_400(rf: Any) -> None:
+    response = bad_request(rf.get("/en/"), ValueError("unreadable"))
+    assert response.status_code == 400
+    assert "The request cannot be read." in response.content.decode()
+
+
+def test_pages_are_read_only(client: Client) -> None:
+    assert [client.post(reverse(name)).status_code for name in ("home", "countries", "compare", "laws")] == [405] * 4
