@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from countries.dossier.load import load
 from tests.dossier import minimal
@@ -108,3 +110,17 @@ def test_coverage_is_filtered(client: Client, query: str, count: int) -> None:
 def test_what_cannot_be_is_named(client: Client, path: str, parameter: str) -> None:
     status, body = get(client, path)
     assert (status, body["parameter"]) == (400, parameter)
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("search/?q=vivastreet", 3),  # the documents; the version twice, for the cache and the payload
+        ("coverage/", 5),  # codings in force, indicators, jurisdictions; the version twice
+        ("coverage/?state=not_coded&as_of=1990-01-01", 5),
+    ],
+)
+def test_the_number_of_queries_does_not_grow(client: Client, path: str, expected: int) -> None:
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/api/v1/{path}")
+    assert len(captured) == expected

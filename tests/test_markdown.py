@@ -12,7 +12,7 @@ from kb.markdown import to_html
     [
         ("# Title", '<h1 id="title">Title</h1>'),
         ("a **b** [c](/en/)", '<p>a <strong>b</strong> <a href="/en/" rel="noopener">c</a></p>'),
-        ("<script>alert(1)</script>x", "x"),
+        ("<script>alert(1)</script>x", "<p>x</p>"),
         ("[x](javascript:alert(1))", '<p><a rel="noopener">x</a></p>'),
         ('<p onclick="x()" style="color:red">y</p>', "<p>y</p>"),
         ("![x](https://elsewhere.example/x.png)", "<p></p>"),

@@ -61,7 +61,7 @@ def lede(client: Client, path: str) -> str:
     ],
 )
 def test_a_page_opens_with_a_computed_sentence(client: Client, path: str, sentence: str) -> None:
-    assert " ".join(lede(client, path).replace(" ,", ",").replace(" .", ".").split(" ")) == sentence
+    assert lede(client, path) == sentence.replace("\u00a0", " ")
 
 
 def test_the_comparison_says_who_agrees_and_who_stands_apart(client: Client) -> None:
@@ -69,7 +69,7 @@ def test_the_comparison_says_who_agrees_and_who_stands_apart(client: Client) -> 
     sentences = re.findall(r"<p>(.*?)</p>", html.partition('class="sum"')[2].partition("</div>")[0])
     assert sentences == [
         "France and Sweden give the same answer to 5 of the 6 questions coded for both.",
-        "Germany differs from all the others on 1 question.",
+        "Germany differs from all the others on 3 questions.",
     ]
 
 
@@ -142,7 +142,7 @@ def test_a_form_without_script_leads_to_a_tidy_address(client: Client) -> None:
 def test_the_front_door_follows_the_language_of_the_reader(client: Client) -> None:
     found = [
         client.get("/?as_of=2019-06-04", headers={"accept-language": language})
-        for language in ("fr-CH,en;q=.5", "de", "en")
+        for language in ("fr-CH,en;q=0.5", "de", "en")
     ]
     assert [response["Location"] for response in found] == [
         "/fr/?as_of=2019-06-04",
@@ -180,7 +180,7 @@ def test_a_list_narrows_and_says_by_what(client: Client) -> None:
     assert rows == ["France", "Sweden"]
     said = re.search(r'<p class="said">(.*?)</p>', html)
     assert said is not None
-    assert Reader(said[1]).text == "As of : 4 June 2019 · Family : Abolitionist".replace(" :", " :")
+    assert Reader(said[1]).text == "As of: 4 June 2019 · Family: Abolitionist"
 
 
 def test_regions_are_french_on_a_french_page(client: Client) -> None:

@@ -87,7 +87,7 @@ def test_what_is_inherited_says_from_where() -> None:
 def test_parts_unions_and_membership() -> None:
     assert [part.code for part in of("US").parts] == ["US-NV"]
     unions = of("FR").unions
-    assert [(union.code, getattr(union, "member_from")) for union in unions] == [("EU", dt.date(1993, 11, 1))]
+    assert [(union.code, union.member_from) for union in unions] == [("EU", dt.date(1993, 11, 1))]
     assert (of("US-NV").parts, of("US-NV").unions) == ((), ())
 
 

@@ -36,14 +36,14 @@ def test_a_stretch_without_coding_is_a_segment_without_a_spell() -> None:
     spells = list(RegimeSpell.objects.filter(jurisdiction="DE", ruleset="kb-1", start__gte="2017-01-01"))
     made = rod(spells, TODAY)
     assert [(part.start.year, part.spell is None, part.model) for part in made.segments] == [
-        (1999, True, "unclassified"),
+        (1999, True, ""),
         (2017, False, "regulationist"),
     ]
     assert (made.at, made.reforms) == (None, [])
 
 
 def test_without_spells_the_rod_is_empty() -> None:
-    assert drawn(rod([], TODAY)) == [("1999-01-01", "0.00%", "100.00%", "unclassified")]
+    assert drawn(rod([], TODAY)) == [("1999-01-01", "0.00%", "100.00%", "")]
 
 
 def test_strips_hold_every_jurisdiction_but_unions(django_assert_num_queries: Any) -> None:
@@ -55,10 +55,12 @@ def test_strips_hold_every_jurisdiction_but_unions(django_assert_num_queries: An
 def test_transitions_name_the_law_and_skip_the_start_of_the_record(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
         found = transitions("kb-1")
-    assert [(t.after.jurisdiction_id, str(t.date), t.before.model, t.after.model, t.after.trigger_id) for t in found] == [
+    assert [
+        (t.after.jurisdiction_id, str(t.date), t.before.model, t.after.model, t.after.trigger_id) for t in found
+    ] == [
         ("DE", "2017-07-01", "unclassified", "regulationist", None),
         ("FR", "2016-04-15", "abolitionist", "neo_abolitionist", "fr-loi-2016-444"),
-    ]  # fmt: skip
+    ]
 
 
 def test_the_matrix_counts_them() -> None:

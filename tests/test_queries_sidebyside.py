@@ -56,10 +56,12 @@ def test_agreements_count_what_both_are_coded_for() -> None:
 
 def test_columns_are_grouped_by_the_model_they_are_under() -> None:
     found = compared("FR,DE,SE", "2019-06-04")
-    assert [(regime.model if regime else None, [place.code for place in members]) for regime, members in found.groups] == [
+    assert [
+        (regime.model if regime else None, [place.code for place in members]) for regime, members in found.groups
+    ] == [
         ("neo_abolitionist", ["FR", "SE"]),
         ("regulationist", ["DE"]),
-    ]  # fmt: skip
+    ]
     assert [theme for theme, _ in found.themes] == ["Prostitution law", "Platform liability"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ from .tables import Cell, Row, Table
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EPOCH = (1980, 1, 1, 0, 0, 0)
+CORE = "docProps/core.xml"
 SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 
 
@@ -95,7 +97,7 @@ def write_xlsx(tables: Sequence[Table], about: Sequence[tuple[str, str]], path: 
         for row in table.rows():
             sheet.append([_cell(sheet, cell) for cell in row])
     book.save(path)
-    _pin_times(path)
+    _pin_times(path, stamp)
 
 
 def _cell(sheet: Any, value: Cell) -> Any:
@@ -107,10 +109,15 @@ def _cell(sheet: Any, value: Cell) -> Any:
     return value
 
 
-def _pin_times(path: Path) -> None:
-    """A spreadsheet is a zip file: give its members one fixed time, so that the same rows give the same bytes."""
+def _pin_times(path: Path, stamp: dt.datetime) -> None:
+    """A spreadsheet is a zip file: fix its members' times and its own, so that the same rows give the same bytes."""
     with zipfile.ZipFile(path) as old:
         members = [(name, old.read(name)) for name in sorted(old.namelist())]
+    moment = f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode()
+    members = [
+        (name, re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + moment, content) if name == CORE else content)
+        for name, content in members
+    ]
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
         for name, content in members:
             new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)

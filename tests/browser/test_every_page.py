@@ -1,0 +1,102 @@
+"""Every page at a desk's and at a narrow phone's width: quiet, self-contained, within its width, accessible."""
+
+from __future__ import annotations
+
+import gzip
+from typing import Any
+
+import pytest
+from axe_core_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, Response
+
+pytestmark = pytest.mark.browser
+WIDTHS = {"desk": (1280, 900), "phone": (320, 640)}
+PATHS = (
+    "",
+    "countries/",
+    "countries/?family=regulated",
+    "countries/fr/",
+    "countries/us/?as_of=2010-01-01",
+    "compare/",
+    "compare/?j=FR,SE,DE&as_of=2019-06-04",
+    "compare/?j=FR,SE,DE,NZ,US,GB&as_of=2010-01-01&and=2026-01-01",
+    "regimes/",
+    "regimes/neo_abolitionist/",
+    "laws/",
+    "laws/fr-loi-2016-444/",
+    "platform-liability/",
+    "milestones/",
+    "cases/backpage/",
+    "platforms/backpage/",
+    "transitions/",
+    "codebook/",
+    "methodology/",
+    "vocabulary/",
+    "about/",
+    "legal/",
+    "report-2019/",
+    "classifications/",
+    "sources/",
+    "sources/fr-juriblio-2003-239/",
+    "changes/",
+    "search/?q=Backpage",
+    "search/?kind=lawz",
+    "nothing/",
+)
+
+
+def opened(browser: Browser, width: str, **options: Any) -> tuple[Page, list[str]]:
+    """A page, and what it complains of or asks of others, as it happens."""
+    across, down = WIDTHS[width]
+    context = browser.new_context(viewport={"width": across, "height": down}, **options)
+    page, troubles = context.new_page(), list[str]()
+    page.on("console", lambda message: troubles.append(message.text) if message.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: troubles.append(str(error)))
+    return page, troubles
+
+
+def overflow(page: Page) -> int:
+    found: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PATHS)
+def test_a_page_is_quiet_self_contained_narrow_and_accessible(
+    browser: Browser, site: str, path: str, width: str
+) -> None:
+    language = "fr" if width == "phone" else "en"
+    page, troubles = opened(browser, width)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    response = page.goto(f"{site}/{language}/{path}")
+    assert response is not None
+    expected = 404 if path == "nothing/" else 400 if "lawz" in path else 200
+    assert response.status == expected
+    assert [text for text in troubles if str(expected) not in text] == []
+    assert [url for url in asked if not url.startswith(f"{site}/")] == []
+    assert overflow(page) == 0
+    found = Axe().run(page)["violations"]
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
+    page.context.close()
+
+
+@pytest.mark.parametrize("path", ["", "countries/fr/", "compare/?j=FR,SE,DE", "transitions/"])
+def test_the_dark_colours_have_enough_contrast(browser: Browser, site: str, path: str) -> None:
+    page, _ = opened(browser, "desk", color_scheme="dark")
+    page.goto(f"{site}/en/{path}")
+    found = Axe().run(page, options={"runOnly": ["color-contrast"]})["violations"]
+    assert [[node["html"] for node in rule["nodes"]][:3] for rule in found] == []
+    page.context.close()
+
+
+def test_a_page_weighs_little(browser: Browser, site: str) -> None:
+    """At most 100 kB compressed in all: HTML, stylesheet and icon."""
+    for path in ("", "countries/fr/", "compare/?j=FR,SE,DE,NZ,US,GB", "codebook/"):
+        page, _ = opened(browser, "desk")
+        answers: list[Response] = []
+        page.on("response", lambda answer, answers=answers: answers.append(answer))
+        page.goto(f"{site}/en/{path}", wait_until="networkidle")
+        weight = sum(len(gzip.compress(answer.body())) for answer in answers)
+        assert 10_000 < weight <= 100_000, path
+        page.context.close()
