@@ -30,6 +30,7 @@ def test_a_rod_has_a_segment_for_each_spell_and_covers_the_record() -> None:
     ]
     assert (made.first_year, made.last_year, made.at) == (1999, 2026, "50.00%")
     assert [part.start.year for part in made.reforms] == [2016]
+    assert [part.start.year for part in made.ticks] == [2016]
 
 
 def test_a_stretch_without_coding_is_a_segment_without_a_spell() -> None:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from countries.choices import Absence, JurisdictionKind, Support
 from countries.models import CodingInForce, Indicator, Jurisdiction
 
-
 STATES = ("coded", Absence.NOT_FOUND.value, Absence.NOT_CODED.value)
 
 

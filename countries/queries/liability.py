@@ -11,6 +11,7 @@ from countries.choices import Theme
 from countries.models import CodingInForce, Indicator, Jurisdiction
 
 from .cells import held, on
+from .order import by_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def liability(day: dt.date) -> Matrix:
         (row.jurisdiction_id, row.indicator_id): row
         for row in held(on(day) & Q(indicator__theme=Theme.PLATFORM_LIABILITY))
     }
-    places = sorted(Jurisdiction.objects.all(), key=lambda place: place.name)
+    places = sorted(Jurisdiction.objects.all(), key=by_name)
     lines = [Line(place, tuple(rows.get((place.code, one.code)) for one in indicators)) for place in places]
     return Matrix(
         indicators,

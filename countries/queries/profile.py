@@ -25,6 +25,7 @@ from countries.models import (
 )
 
 from .cells import Cell, by_coding, cells, citing, held, on, with_rule
+from .order import by_name
 from .timeline import Rod, by_place, rod
 
 NEIGHBOURS = 5
@@ -124,7 +125,7 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
         _laws(code),
         tuple(Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id")),
         _cited(supports, "statement", "number"),
-        tuple(sorted((found for found in places if found.parent_id == code), key=lambda found: found.name)),
+        tuple(sorted((found for found in places if found.parent_id == code), key=by_name)),
         tuple(found for found in places if found.code != code and found.parent_id != code),
         _neighbours(code, day),
         tuple(sorted({s.citation.source for s in supports}, key=lambda source: (source.kind, source.title))),
@@ -213,7 +214,9 @@ def _neighbours(code: str, day: dt.date) -> tuple[Neighbour, ...]:
         if place.code != code and code not in {place.parent_id} and not code.startswith(f"{place.code}-")
     ]
     close = [one for one in found if one.compared >= FEWEST_SHARED]
-    return tuple(sorted(close, key=lambda one: (-one.same / one.compared, -one.compared, one.place.name))[:NEIGHBOURS])
+    return tuple(
+        sorted(close, key=lambda one: (-one.same / one.compared, -one.compared, by_name(one.place)))[:NEIGHBOURS]
+    )
 
 
 def _agreement(place: Jurisdiction, own: dict[str, str], other: dict[str, str]) -> Neighbour:

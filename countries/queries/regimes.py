@@ -10,6 +10,7 @@ from countries.choices import Criminalised, Family, JurisdictionKind, Model
 from countries.models import Jurisdiction, RegimeSpell
 
 from .cells import on, with_rule
+from .order import by_name
 from .transitions import Transition, transitions
 
 MODELS: dict[str, tuple[str, ...]] = {
@@ -47,7 +48,9 @@ class ModelHistory:
 def spells_on(day: dt.date, ruleset: str) -> list[RegimeSpell]:
     """The regime of each jurisdiction that day, with its rule in words, by name (1 query)."""
     spells = with_rule(RegimeSpell.objects.filter(on(day), ruleset=ruleset))
-    return sorted(spells.select_related("jurisdiction__parent", "trigger"), key=lambda spell: spell.jurisdiction.name)
+    return sorted(
+        spells.select_related("jurisdiction__parent", "trigger"), key=lambda spell: by_name(spell.jurisdiction)
+    )
 
 
 def by_model(spells: Sequence[RegimeSpell], ruleset: str) -> list[Group]:
@@ -63,7 +66,7 @@ def uncoded(spells: Sequence[RegimeSpell]) -> list[Jurisdiction]:
     """The jurisdictions without a regime among `spells`, by name (1 query)."""
     coded = [spell.jurisdiction_id for spell in spells]
     places = Jurisdiction.objects.with_regime().exclude(code__in=coded)
-    return sorted(places, key=lambda place: place.name)
+    return sorted(places, key=by_name)
 
 
 def model_history(model: str, ruleset: str, day: dt.date) -> ModelHistory:

@@ -8,9 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from countries.choices import Family, Model
+from countries.choices import Family
 from countries.classify import RECORD_START
 from countries.models import Jurisdiction, RegimeSpell
+
+from .order import by_country
+
+# The share of the rod, in percent, that a year's label needs.
+ROOM = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,7 @@ class Segment:
 
     @property
     def model(self) -> str:
-        return self.spell.model if self.spell else Model.UNCLASSIFIED.value
+        return self.spell.model if self.spell else ""
 
     @property
     def family(self) -> str:
@@ -34,7 +39,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Rod:
-    """The whole strip. `years` labels its ends and the changes; `at` is where the chosen day stands."""
+    """The whole strip. `at` is where the chosen day stands, None where it is today."""
 
     segments: tuple[Segment, ...]
     first_year: int
@@ -45,6 +50,18 @@ class Rod:
     def reforms(self) -> list[Segment]:
         """The segments that begin with a change from another regime."""
         return [after for before, after in pairwise(self.segments) if before.spell and after.spell]
+
+    @property
+    def ticks(self) -> list[Segment]:
+        """The reforms whose year has room beside the others and the ends."""
+        shown: list[Segment] = []
+        last = ROOM
+        for segment in self.reforms:
+            at = float(segment.left.rstrip("%"))
+            if last <= at <= 100 - ROOM:
+                shown.append(segment)
+                last = at + ROOM
+        return shown
 
 
 def rod(spells: Sequence[RegimeSpell], today: dt.date, day: dt.date | None = None) -> Rod:
@@ -93,9 +110,5 @@ def strips(ruleset: str, today: dt.date, day: dt.date) -> list[Strip]:
     """Every jurisdiction that can have a regime, countries first, parts below their country (2 queries)."""
     spells = by_place(RegimeSpell.objects.filter(ruleset=ruleset).select_related("trigger"))
     places = Jurisdiction.objects.with_regime().select_related("parent")
-    ordered = sorted(places, key=lambda place: (_home(place).name, place.parent_id or "", place.name))
+    ordered = sorted(places, key=by_country)
     return [Strip(place, rod(spells.get(place.code, []), today, day)) for place in ordered]
-
-
-def _home(place: Jurisdiction) -> Jurisdiction:
-    return place.parent or place

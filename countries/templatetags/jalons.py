@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
-from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info, gettext_noop, ngettext, pgettext
@@ -19,6 +18,8 @@ from countries.dates import PartialDate
 from countries.models import Coding, RegimeSpell
 from kb.markdown import to_html
 
+from .targets import target
+
 register = template.Library()
 
 # The pattern that a model is drawn with; the stylesheet and templates/parts/patterns.html know them by these names.
@@ -29,6 +30,7 @@ PATTERNS = {
     Model.REGULATIONIST: "regulated",
     Model.DECRIMINALISED: "decriminalised",
     Model.MIXED: "mixed",
+    Model.UNCLASSIFIED: "unclassified",
     Criminalised.NOBODY: "decriminalised",
     Criminalised.THIRD_PARTIES: "abolitionist",
     Criminalised.BUYER: "neo",
@@ -274,53 +276,4 @@ def markdown(text: str) -> SafeString:
     return to_html(text)
 
 
-@register.filter
-def target(support: Any) -> dict[str, str]:
-    """What a citation supports: its kind in words, its name and its address."""
-    for name, describe in TARGETS.items():
-        record = getattr(support, name)
-        if record is not None:
-            kind, title, address = describe(record)
-            return {"kind": kind, "title": title, "address": address}
-    return {}
-
-
-def _place(code: str, anchor: str = "") -> str:
-    return reverse("country", args=[code]) + (f"#{anchor}" if anchor else "")
-
-
-def _coding(record: Coding) -> tuple[str, str, str]:
-    title = f"{record.jurisdiction.name}: {record.indicator.name}, {record.value.label}"
-    return _("Coding"), title, _place(record.jurisdiction_id, record.indicator_id)
-
-
-TARGETS: dict[str, Any] = {
-    "jurisdiction": lambda r: (_("Jurisdiction"), r.name, _place(r.pk)),
-    "passage": lambda r: (_("Profile"), r.jurisdiction.name, _place(r.jurisdiction_id, f"passage-{r.position}")),
-    "coding": _coding,
-    "law": lambda r: (_("Law"), r.label, reverse("law", args=[r.pk])),
-    "provision": lambda r: (
-        _("Provision"),
-        f"{r.law.label}, {r.pinpoint}",
-        f"{reverse('law', args=[r.law_id])}#{r.key}",
-    ),
-    "platform": lambda r: (_("Platform"), r.name, reverse("platform", args=[r.pk])),
-    "milestone": lambda r: (_("Milestone"), r.title, f"{reverse('case', args=[r.case_id])}#{r.key}"),
-    "milestone_link": lambda r: (
-        _("Link"),
-        r.milestone.title,
-        f"{reverse('case', args=[r.milestone.case_id])}#{r.milestone.key}",
-    ),
-    "statement": lambda r: (_("Statement"), r.text, f"{reverse('report')}#statement-{r.number}"),
-    "qualification": lambda r: (_("Qualification"), r.text, f"{reverse('report')}#statement-{r.statement.number}"),
-    "classification": lambda r: (
-        _("Classification"),
-        f"{r.jurisdiction.name}: {r.scheme.name}",
-        f"{reverse('classifications')}#{r.scheme_id}",
-    ),
-    "second_coding": lambda r: (
-        _("Second coding"),
-        f"{r.jurisdiction.name}: {r.indicator.name}",
-        _place(r.jurisdiction_id, r.indicator_id),
-    ),
-}
+register.filter("target", target)

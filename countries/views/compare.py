@@ -18,6 +18,7 @@ from countries.filters.fields import ANY, wrong
 from countries.filters.vocabulary import Keys
 from countries.models import Jurisdiction
 from countries.queries.compare import Agreement
+from countries.queries.order import by_name
 from countries.queries.sidebyside import SideBySide, side_by_side
 from countries.templatetags.jalons import joined
 
@@ -50,7 +51,7 @@ Columns.base_filters["and"] = AsOf(default=ANY, help_text="")
 
 @page
 def compare(request: HttpRequest) -> HttpResponse:
-    everywhere = sorted(Jurisdiction.objects.all(), key=lambda place: place.name)
+    everywhere = sorted(Jurisdiction.objects.all(), key=by_name)
     asked = Columns(request.GET, everywhere)
     codes, day, then, rules = (asked.get(name) for name in ("j", "as_of", "and", "ruleset"))
     context: dict[str, Any] = {

@@ -9,6 +9,7 @@ from django.utils.translation import get_language_from_request
 
 from countries.models import Change, DataVersion, Jurisdiction
 from countries.queries.milestones import latest
+from countries.queries.order import by_name
 from countries.queries.regimes import by_family, by_model, spells_on
 
 from .base import Day, page
@@ -30,7 +31,7 @@ def entry(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     spells = spells_on(day, "kb-1")
-    countries = sorted(Jurisdiction.objects.countries(), key=lambda place: place.name)
+    countries = sorted(Jurisdiction.objects.countries(), key=by_name)
     version = DataVersion.objects.current()
     context = {
         "day": day,

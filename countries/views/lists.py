@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from countries.filters import StrictFilterSet
 from countries.filters.fields import AsOfField, BoundField, ManyField, OneField, TextField, YesNoField
-from countries.templatetags.jalons import region
+from countries.templatetags.jalons import day, region
 from kb.problem import invalid_value
 
 PER_PAGE = 60
@@ -50,8 +51,14 @@ class Listing:
 
     @property
     def described(self) -> list[tuple[str, str]]:
-        said = self.filters.describe()
-        return [(label, ", ".join(region(word) for word in words.split(", "))) for label, words in said]
+        """What was asked for, in words: (label, value)."""
+        return [(str(self.filters.form.fields[name].label), self.said(name)) for name in self.filters.given()]
+
+    def said(self, name: str) -> str:
+        value = self.filters.get(name)
+        if isinstance(value, dt.date):
+            return day(value)
+        return ", ".join(region(word) for word in self.filters.form.fields[name].say(value).split(", "))
 
 
 def listing(

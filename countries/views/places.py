@@ -10,6 +10,7 @@ from django.shortcuts import render
 
 from countries.filters import JurisdictionFilters, today
 from countries.models import IndicatorValue, Jurisdiction
+from countries.queries.order import by_country
 from countries.queries.profile import profile
 from countries.queries.regimes import spells_on
 
@@ -26,7 +27,7 @@ def places(request: HttpRequest) -> HttpResponse:
     listed = listing(request, JurisdictionFilters, every, SHOWN, per_page=ALL)
     day, ruleset = listed.filters.get("as_of"), listed.filters.get("ruleset")
     regimes = {spell.jurisdiction_id: spell for spell in spells_on(day, ruleset)}
-    rows = sorted(listed.page, key=lambda place: ((place.parent or place).name, place.parent_id or "", place.name))
+    rows = sorted(listed.page, key=by_country)
     context = {
         "listing": listed,
         "day": day,

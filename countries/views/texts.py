@@ -10,6 +10,7 @@ from countries.choices import ReportStatus, Theme
 from countries.filters import SourceFilters, StatementFilters
 from countries.models import CodingInForce, Indicator, Jurisdiction, Page, Ruleset, Source, Statement
 from countries.queries.cells import on
+from countries.queries.order import by_name
 from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
 
@@ -38,7 +39,7 @@ def report(request: HttpRequest) -> HttpResponse:
     rows = Statement.objects.select_related("qualification__lead_citation__source", "lead_citation__source")
     rows = rows.prefetch_related("jurisdictions", "platforms", "laws").order_by("number")
     listed = listing(request, StatementFilters, rows, ["topic", "jurisdiction", "platform", "qualified", "q"])
-    countries = sorted(Jurisdiction.objects.countries(), key=lambda place: place.name)
+    countries = sorted(Jurisdiction.objects.countries(), key=by_name)
     context = {
         "listing": listed,
         "statuses": [(status, [c for c in countries if c.report_2019 == status]) for status in ReportStatus],
