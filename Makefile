@@ -20,8 +20,14 @@ build: $(VENV)/.installed
 	@JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py checkservers
 	@echo "Database ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py migrate --verbosity 0
 	@echo "Data files ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py loadkb
-	@echo "French and static files ..." && $(BIN)/pybabel -q compile -D django -d kb/locale
+	@$(BIN)/pybabel -q compile -D django -d kb/locale
+	@$(MAKE) --no-print-directory $(VAR)/.static
+
+# Compressing every static file takes a while: only when one changed.
+$(VAR)/.static: requirements.txt $(shell find kb/static -type f)
+	@echo "Static files ..."
 	@JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py collectstatic --noinput --verbosity 0
+	@touch $@
 
 $(VENV)/.installed: requirements.txt
 	@echo "Environment ..."
