@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+import pytest
+from django.utils.translation import override
+
 LANGUAGES = ("en", "fr")
 VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "path", "circle", "use", "pattern"}
 
@@ -40,6 +43,13 @@ PATHS = (
     "search/",
     "search/?q=Backpage",
 )
+
+
+@pytest.fixture(autouse=True)
+def language_restored() -> Iterator[None]:
+    """A page leaves its language active in the thread; other tests start without it."""
+    with override("en"):
+        yield
 
 
 class Reader(HTMLParser):

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from tests.pages import LANGUAGES, PATHS, Reader
+from tests.pages import language_restored as language_restored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 EVERY = [f"/{language}/{path}" for language in LANGUAGES for path in PATHS]

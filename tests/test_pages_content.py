@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests.pages import Reader
+from tests.pages import language_restored as language_restored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import world
+from tests.pages import language_restored as language_restored
 
 pytestmark = pytest.mark.django_db
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from countries.views.errors import bad_request, server_error
 from tests.pages import Reader
+from tests.pages import language_restored as language_restored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from countries.queries.profile import Answer, Profile, profile
 from tests import world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Names and their order are the reader's; here, English."""
+    with override("en"):
+        yield
 
 
 def of(code: str, day: str = "2026-11-23") -> Profile:

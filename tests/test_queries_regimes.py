@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from countries.models import RegimeSpell
 from countries.queries.liability import liability
@@ -15,6 +17,13 @@ from countries.queries.transitions import matrix, transitions
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 TODAY = dt.date(2026, 11, 23)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Names and their order are the reader's; here, English."""
+    with override("en"):
+        yield
 
 
 def drawn(made: Rod) -> list[tuple[str, str, str, str]]:
