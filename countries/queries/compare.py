@@ -30,6 +30,11 @@ class Cell:
     def value(self) -> str:
         return self.coding.value.code if self.coding else Absence.NOT_CODED.value
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether something was found out about the law; what was looked for and not found is no answer."""
+        return self.coding is not None and self.coding.value.is_finding
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -44,8 +49,8 @@ class Row:
 
     @property
     def differs(self) -> bool:
-        """Whether two jurisdictions that are coded answer differently."""
-        return len({cell.value for cell in self.cells if cell.coding}) > 1
+        """Whether two jurisdictions for which there is a finding answer differently."""
+        return len({cell.value for cell in self.cells if cell.is_finding}) > 1
 
     @property
     def complete(self) -> bool:
@@ -55,7 +60,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """On how many of the indicators coded for both two jurisdictions agree."""
+    """On how many of the indicators with a finding for both two jurisdictions agree."""
 
     jurisdictions: tuple[str, str]
     same: int
@@ -115,13 +120,13 @@ def clusters(codes: Sequence[str], rows: Sequence[Row]) -> tuple[tuple[str, ...]
 
 
 def agreements(codes: Sequence[str], rows: Sequence[Row]) -> tuple[Agreement, ...]:
-    """For every two jurisdictions, on how many of the rows coded for both they agree."""
+    """For every two jurisdictions, on how many of the rows with a finding for both they agree."""
     found = []
     for first, second in combinations(range(len(codes)), 2):
         pairs = [
             (row.cells[first].value, row.cells[second].value)
             for row in rows
-            if row.cells[first].coding and row.cells[second].coding
+            if row.cells[first].is_finding and row.cells[second].is_finding
         ]
         same = sum(a == b for a, b in pairs)
         found.append(Agreement((codes[first], codes[second]), same, len(pairs)))

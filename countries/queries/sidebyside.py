@@ -40,7 +40,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One question: an entry a column. It `differs` where two coded jurisdictions answer differently."""
+    """One question: an entry a column. It `differs` where two findings are not the same."""
 
     indicator: Indicator
     entries: tuple[Entry, ...]
@@ -118,7 +118,7 @@ def _line(
         later = next((cell for cell in here if then and cell.holds_on(then)), None)
         changed = then is not None and (now.value if now else None) != (later.value if later else None)
         entries.append(Entry(place, now, later, changed))
-    values = {entry.now.value for entry in entries if entry.now}
+    values = {entry.now.value for entry in entries if entry.now and entry.now.row.value.is_finding}
     return Line(indicator, tuple(entries), len(values) > 1, all(entry.now for entry in entries))
 
 

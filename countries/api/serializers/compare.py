@@ -47,13 +47,13 @@ class RowRecord(Record):
     indicator = Key("indicator.code")
     name = Both("indicator.name")
     theme = Word("indicator.theme", Theme)
-    differs = Flag(help_text="Whether two jurisdictions that are coded answer differently.")
+    differs = Flag(help_text="Whether two jurisdictions for which there is a finding answer differently.")
     complete = Flag(help_text="Whether every jurisdiction is coded.")
     cells = CellRecord(many=True)
 
 
 class AgreementRecord(Record):
-    """On how many of the indicators coded for both two jurisdictions agree."""
+    """On how many of the indicators with a finding for both two jurisdictions agree."""
 
     jurisdictions = Codes()
     same = Whole()
