@@ -10,6 +10,8 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from tests.servers import program
+
 ROOT = Path(__file__).resolve().parent.parent
 FRENCH = ROOT / "kb/locale/fr/LC_MESSAGES/django.po"
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
@@ -66,7 +68,7 @@ def test_french_has_its_own_quotation_marks_spaces_and_apostrophes() -> None:
 
 def test_it_compiles(tmp_path: Path) -> None:
     done = subprocess.run(
-        ["msgfmt", "--check", "-o", str(tmp_path / "django.mo"), str(FRENCH)],
+        [program("msgfmt"), "--check", "-o", str(tmp_path / "django.mo"), str(FRENCH)],
         capture_output=True,
         text=True,
         check=False,

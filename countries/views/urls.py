@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from . import changes, citation, compare, coverage, enforcement, home, laws, places, regimes, search, texts
+from . import changes, citation, compare, corrections, coverage, enforcement, home, laws, places, regimes, search, texts
 
 
 class CodeConverter:
@@ -45,6 +45,7 @@ urlpatterns = [
     re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
     path("search/", search.results, name="search"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("changes/", changes.changes, name="changes"),
     *(path(f"{slug}/", texts.text, {"slug": slug}, name=slug) for slug in TEXTS),
 ]

@@ -1,0 +1,102 @@
+"""Corrections: readers report an error without an account, and see what became of earlier reports."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from countries.choices import CorrectionStatus
+from countries.models import Correction
+from kb.problem import only_known
+
+from .base import page
+
+AN_HOUR = 60 * 60
+MOST_AN_HOUR = 60
+MOST_OF_ONE_READER = 5
+
+
+class Report(forms.Form):
+    """What a reader sends. `website` is hidden from people; whoever fills it in is no reader."""
+
+    page = forms.CharField(max_length=400, label=_("Address of the page"), required=False)
+    message = forms.CharField(
+        min_length=20,
+        max_length=4000,
+        label=_("What is wrong, and where can it be read?"),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+    website = forms.CharField(required=False, label=_("Leave this empty"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def corrections(request: HttpRequest) -> HttpResponse:
+    return receive(request) if request.method == "POST" else ledger(request)
+
+
+@page
+def ledger(request: HttpRequest) -> HttpResponse:
+    only_known(request.GET, {"page", "sent"})
+    form = Report(initial={"page": request.GET.get("page", "")[:400]})
+    return _shown(request, form, sent="sent" in request.GET)
+
+
+def receive(request: HttpRequest) -> HttpResponse:
+    """Keep the report; too many of them are turned away for an hour. Nothing about the reader is kept."""
+    form = Report(request.POST)
+    if not form.is_valid():
+        return _shown(request, form, status=400)
+    if too_many(request):
+        form.add_error(None, _("Too many reports have arrived. Please try again in an hour."))
+        response = _shown(request, form, status=429)
+        response.headers["Retry-After"] = str(AN_HOUR)
+        return response
+    if not form.cleaned_data["website"]:
+        Correction.objects.create(
+            received_on=timezone.localdate(),
+            path=form.cleaned_data["page"],
+            message=form.cleaned_data["message"],
+        )
+    return HttpResponseRedirect(f"{reverse('corrections')}?sent=1", status=303)
+
+
+def too_many(request: HttpRequest) -> bool:
+    """Count this report; whether it is one too many this hour, from this reader or from all."""
+    hour = timezone.now().strftime("%Y%m%d%H")
+    reader = f"{settings.SECRET_KEY}|{hour}|{request.META.get('REMOTE_ADDR', '')}"
+    limits = {
+        f"corrections:{hour}": MOST_AN_HOUR,
+        f"corrections:{hashlib.sha256(reader.encode()).hexdigest()}": MOST_OF_ONE_READER,
+    }
+    counted = [_counted(key) > most for key, most in limits.items()]  # each is counted, whichever is full
+    return any(counted)
+
+
+def _counted(key: str) -> int:
+    cache.add(key, 0, AN_HOUR)
+    number: int = cache.incr(key)
+    return number
+
+
+def _shown(request: HttpRequest, form: Report, status: int = 200, **more: Any) -> HttpResponse:
+    settled = Correction.objects.exclude(status=CorrectionStatus.OPEN)
+    context = {
+        "form": form,
+        "settled": settled,
+        "waiting": Correction.objects.filter(status=CorrectionStatus.OPEN).count(),
+        "undated": True,
+        **more,
+    }
+    return render(request, "corrections.html", context, status=status)
