@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -49,7 +50,7 @@ def _document(
 ) -> m.SearchDocument:
     kept = [part for part in parts if part[2]]
     return m.SearchDocument(
-        id=f"{kind}:{id_}",
+        id=hashlib.sha256(f"{kind}:{id_}".encode()).hexdigest()[:32],
         kind=kind,
         record_id=id_,
         anchor=anchor,

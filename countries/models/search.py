@@ -16,13 +16,13 @@ class SearchDocumentQuerySet(SearchableQuerySetMixin, models.QuerySet["SearchDoc
 
 
 class SearchDocument(index.Indexed, models.Model):  # type: ignore[misc]
-    """A record as search sees it. `id` is `<kind>:<record id>`.
+    """A record as search sees it. `id` is short because the index keeps at most 50 characters of it.
 
     `parts` lists `[name, language, text]` of everything that can match, for saying what matched; the folded
     columns hold the same without accents and case, and are what is indexed.
     """
 
-    id = models.CharField(primary_key=True, max_length=260)
+    id = models.CharField(primary_key=True, max_length=50)
     kind = models.CharField(max_length=20)
     record_id = models.CharField(max_length=220)
     anchor = models.CharField(max_length=220, blank=True, default="")
@@ -46,6 +46,7 @@ class SearchDocument(index.Indexed, models.Model):  # type: ignore[misc]
 
     class Meta:
         ordering = ["kind", "record_id"]
+        constraints = [models.UniqueConstraint(fields=["kind", "record_id"], name="searchdocument_once_a_record")]
 
     def __str__(self) -> str:
         return self.id
