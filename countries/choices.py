@@ -85,6 +85,14 @@ class Absence(TextChoices):
     NOT_CODED = "not_coded", _("Not coded yet")
 
 
+class CellState(TextChoices):
+    """How one indicator stands in one jurisdiction, on the coverage page."""
+
+    CODED = "coded", _("Coded")
+    NOT_FOUND = "not_found", _("Looked for, not found")
+    NOT_CODED = "not_coded", _("Not coded yet")
+
+
 class Scope(TextChoices):
     NATIONWIDE = "nationwide", _("Nationwide")
     PREDOMINANT = "predominant", _("In most parts")

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 
-from countries.choices import Confidence, Support
+from countries.choices import CellState, Confidence, Support
 from countries.models import Indicator, SearchDocument
-from countries.queries.coverage import STATES, Cell, Coverage, coverage
+from countries.queries.coverage import Cell, Coverage, coverage
 from countries.queries.search import KINDS, SearchResults, search
 
 from . import common
@@ -62,7 +62,7 @@ class CoverageFilters(StrictFilterSet):
     indicator = common.indicator()
     core = YesNo(label=_("Core"), help_text=_("Whether the indicator is one of the core."))
     state = Many(
-        vocabulary=Keys(*STATES),
+        vocabulary=Words(CellState),
         label=_("State"),
         help_text=_("coded, not_found or not_coded, separated by commas."),
     )

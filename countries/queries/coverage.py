@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from countries.choices import Absence, JurisdictionKind, Support
+from countries.choices import Absence, CellState, JurisdictionKind, Support
 from countries.models import CodingInForce, Indicator, Jurisdiction
-
-STATES = ("coded", Absence.NOT_FOUND.value, Absence.NOT_CODED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +102,12 @@ def coverage(
 
 def _cell(place: Jurisdiction, indicator: Indicator, row: CodingInForce | None) -> Cell:
     if row is None:
-        return Cell(place, indicator, Absence.NOT_CODED.value)
+        return Cell(place, indicator, CellState.NOT_CODED.value)
     coding = row.coding
     return Cell(
         place,
         indicator,
-        Absence.NOT_FOUND.value if row.value.code == Absence.NOT_FOUND else "coded",
+        CellState.NOT_FOUND.value if row.value.code == Absence.NOT_FOUND else CellState.CODED.value,
         coding.id,
         row.inherited_from_id or "",
         coding.support,
