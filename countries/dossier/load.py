@@ -16,11 +16,11 @@ from modelsearch.backends import get_search_backend
 
 from countries import models as m
 
-from . import columns
 from .check import check
 from .derive import derive
 from .derive_search import documents
-from .read import Problem, Reader, sorted_unique
+from .known import archive
+from .read import Dossier, Problem, Reader, sorted_unique
 from .records import rows_of
 from .rows import Rows, Table, TableKey
 
@@ -101,25 +101,14 @@ class Outcome:
         return sum(count[action] for count in self.counts.values())
 
 
-def read_and_check(root: Path) -> Rows:
-    """All rows that the data files of a folder ask for, and what follows from them.
-
-    Raises Rejected with every problem found. What a column has no room for can only be said of files that are in
-    order otherwise, since it is looked for in the rows.
-    """
+def read_and_check(root: Path) -> Dossier:
+    """The typed data files of a folder. Raises Rejected with every problem found."""
     reader = Reader(root)
     dossier = reader.read()
-    refuse(sorted_unique([*reader.problems, *check(dossier)]))
-    rows = rows_of(dossier)
-    for derived in (derive(rows), documents(rows)):
-        rows.tables.update(derived.tables)
-    refuse(columns.check(dossier, rows))
-    return rows
-
-
-def refuse(problems: list[Problem]) -> None:
+    problems = sorted_unique([*reader.problems, *check(dossier)])
     if problems:
         raise Rejected(problems)
+    return dossier
 
 
 def load(root: Path) -> Outcome:
@@ -127,15 +116,18 @@ def load(root: Path) -> Outcome:
 
     Raises Rejected before anything is written; any database error rolls the whole load back.
     """
-    rows = read_and_check(root)
+    dossier = read_and_check(root)
+    rows = rows_of(dossier)
+    for derived in (derive(rows), documents(rows)):
+        rows.tables.update(derived.tables)
     with transaction.atomic():
         outcome = _write(rows)
         if outcome.changes:
             _index()
-            outcome.version = _new_version(outcome)
-        else:
-            current = m.DataVersion.objects.current()
-            outcome.version = current.version if current else ""
+        version = _new_version(outcome) if outcome.changes else m.DataVersion.objects.current()
+        if version:
+            archive(rows, version)
+            outcome.version = version.version
     return outcome
 
 
@@ -242,7 +234,7 @@ def content_hash() -> str:
     return digest.hexdigest()
 
 
-def _new_version(outcome: Outcome) -> str:
+def _new_version(outcome: Outcome) -> m.DataVersion:
     now = timezone.now()
     month = f"{now.year}.{now.month}"
     taken = m.DataVersion.objects.filter(version__startswith=f"{month}.").count()
@@ -264,7 +256,7 @@ def _new_version(outcome: Outcome) -> str:
         ],
         batch_size=CHUNK,
     )
-    return version.version
+    return version
 
 
 def _unreported_names() -> set[str]:

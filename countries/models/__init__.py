@@ -3,6 +3,7 @@
 from .codebook import Indicator, IndicatorValue, Rule, Ruleset
 from .coding import Coding, CodingDifference, CodingInForce, RegimeSpell, SecondCoding
 from .enforcement import Case, Milestone, MilestoneLink, Platform
+from .known import Kept, Known, KnownCoding, KnownRegime
 from .law import Law, LawDate, LawRelation, Provision
 from .place import Jurisdiction, Membership, Passage
 from .release import Change, Correction, DataVersion, Page

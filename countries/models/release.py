@@ -19,7 +19,7 @@ class DataVersion(models.Model):
     """What one load that changed something made of the base.
 
     `version` is `<year>.<month>.<n>`; `hash` is the SHA-256 of all records; `counts` maps a record type to
-    created, changed, removed and unchanged.
+    created, changed, removed and unchanged. `archived` says that what was in force is kept as this version knew it.
     """
 
     number = models.AutoField(primary_key=True)
@@ -27,6 +27,7 @@ class DataVersion(models.Model):
     hash = models.CharField(max_length=64)
     loaded_at = models.DateTimeField()
     counts = models.JSONField(default=dict)
+    archived = models.BooleanField(default=False)
 
     objects = DataVersionQuerySet.as_manager()
 

@@ -196,7 +196,6 @@ UNION: dict[str, Any] = {
         )
     ],
 }
-SOURCES_EU = {"sources": [source("eu-dsa") | {"title": "DSA", "publisher": "Union européenne"}]}
 CASE: dict[str, Any] = {
     "id": "vivastreet",
     "title": t("Vivastreet"),
@@ -239,7 +238,7 @@ def dossier() -> dict[str, Any]:
         {
             "codebook.yaml": CODEBOOK,
             "sources/FR.yaml": {"sources": [source(), source("fr-press", "press") | {"csl_type": "article-newspaper"}]},
-            "sources/EU.yaml": SOURCES_EU,
+            "sources/EU.yaml": {"sources": [source("eu-dsa") | {"title": "DSA", "publisher": "Union européenne"}]},
             "jurisdictions/FR.yaml": JURISDICTION,
             "jurisdictions/EU.yaml": UNION,
             "platforms.yaml": {
