@@ -16,11 +16,12 @@ from modelsearch.backends import get_search_backend
 
 from countries import models as m
 
+from . import columns
 from .check import check
 from .derive import derive
 from .derive_search import documents
 from .known import archive
-from .read import Dossier, Problem, Reader, sorted_unique
+from .read import Problem, Reader, sorted_unique
 from .records import rows_of
 from .rows import Rows, Table, TableKey
 
@@ -101,14 +102,25 @@ class Outcome:
         return sum(count[action] for count in self.counts.values())
 
 
-def read_and_check(root: Path) -> Dossier:
-    """The typed data files of a folder. Raises Rejected with every problem found."""
+def read_and_check(root: Path) -> Rows:
+    """All rows that the data files of a folder ask for, and what follows from them.
+
+    Raises Rejected with every problem found. What a column has no room for can only be said of files that are in
+    order otherwise, since it is looked for in the rows.
+    """
     reader = Reader(root)
     dossier = reader.read()
-    problems = sorted_unique([*reader.problems, *check(dossier)])
+    refuse(sorted_unique([*reader.problems, *check(dossier)]))
+    rows = rows_of(dossier)
+    for derived in (derive(rows), documents(rows)):
+        rows.tables.update(derived.tables)
+    refuse(columns.check(dossier, rows))
+    return rows
+
+
+def refuse(problems: list[Problem]) -> None:
     if problems:
         raise Rejected(problems)
-    return dossier
 
 
 def load(root: Path) -> Outcome:
@@ -116,10 +128,7 @@ def load(root: Path) -> Outcome:
 
     Raises Rejected before anything is written; any database error rolls the whole load back.
     """
-    dossier = read_and_check(root)
-    rows = rows_of(dossier)
-    for derived in (derive(rows), documents(rows)):
-        rows.tables.update(derived.tables)
+    rows = read_and_check(root)
     with transaction.atomic():
         outcome = _write(rows)
         if outcome.changes:

@@ -29,6 +29,7 @@ from .schema import (
 MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 24
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+NUL = "a text holds a NUL, which no database keeps"
 NULLS = {"", "~", "null"}
 T = TypeVar("T", bound=Node)
 Loc = tuple[str | int, ...]
@@ -149,6 +150,8 @@ def _build(node: yaml.Node, loc: Loc, lines: dict[Loc, int]) -> Any:
         return _build_mapping(node, loc, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_build(item, (*loc, position), lines) for position, item in enumerate(node.value)]
+    if "\0" in node.value:
+        raise Unreadable(node.start_mark.line + 1, NUL)
     plain_style = getattr(node, "style", None) is None
     return None if plain_style and node.value in NULLS else node.value
 
@@ -157,7 +160,7 @@ def _build_mapping(node: yaml.MappingNode, loc: Loc, lines: dict[Loc, int]) -> d
     built: dict[str, Any] = {}
     for key, value in node.value:
         line = key.start_mark.line + 1
-        if not isinstance(key, yaml.ScalarNode):
+        if not isinstance(key, yaml.ScalarNode) or "\0" in key.value:
             raise Unreadable(line, "a key must be a plain word")
         if key.value in built:
             raise Unreadable(line, f"the key “{key.value}” stands twice")
@@ -229,6 +232,9 @@ class Reader:
                 text = self._bytes(path).decode("utf-8")
             except UnicodeDecodeError:
                 self.report(name, 1, "(file)", "the file is not UTF-8")
+                continue
+            if "\0" in text:
+                self.report(name, text[: text.index("\0")].count("\n") + 1, "(file)", NUL)
                 continue
             title, _, body = text.partition("\n")
             if lang not in {"en", "fr"} or not title.startswith("# "):

@@ -196,6 +196,7 @@ UNION: dict[str, Any] = {
         )
     ],
 }
+SOURCES_EU = {"sources": [source("eu-dsa") | {"title": "DSA", "publisher": "Union européenne"}]}
 CASE: dict[str, Any] = {
     "id": "vivastreet",
     "title": t("Vivastreet"),
@@ -238,7 +239,7 @@ def dossier() -> dict[str, Any]:
         {
             "codebook.yaml": CODEBOOK,
             "sources/FR.yaml": {"sources": [source(), source("fr-press", "press") | {"csl_type": "article-newspaper"}]},
-            "sources/EU.yaml": {"sources": [source("eu-dsa") | {"title": "DSA", "publisher": "Union européenne"}]},
+            "sources/EU.yaml": SOURCES_EU,
             "jurisdictions/FR.yaml": JURISDICTION,
             "jurisdictions/EU.yaml": UNION,
             "platforms.yaml": {

@@ -63,6 +63,11 @@ def append(path: str, value: Any) -> Callable[[Files], None]:
 
 
 SECOND_BUYING = minimal.coding("buying", "permitted", "2015-01-01", valid_to="2016-06-01")
+LONG_LAW = {
+    **minimal.JURISDICTION["laws"][0],
+    "id": "f" * 120,
+    "provisions": [{**minimal.JURISDICTION["laws"][1]["provisions"][0], "id": "a" * 80}],
+}
 BOMB = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n"
 
 CASES: list[tuple[str, Callable[[Files], None], str]] = [
@@ -72,6 +77,8 @@ CASES: list[tuple[str, Callable[[Files], None], str]] = [
     ("a list for a file", raw(FR, "- code\n"), f"{FR}:1: (file): Input should be a valid dictionary or instance of JurisdictionFile"),
     ("wrong encoding", raw(FR, "code: FR\nname: Suède\n".encode("latin-1")), f"{FR}:2: (file): the file is not UTF-8"),
     ("a NUL byte", raw(FR, b"code: F\x00R\n"), f"{FR}:1: (file): not YAML: "),
+    ("a NUL in a text", raw(FR, 'code: FR\nname: "F\\0R"\n'), f"{FR}:2: (file): a text holds a NUL, which no database keeps"),
+    ("a NUL in a page", raw("pages/about.fr.md", "# Titre\n\nOui\0\n"), "pages/about.fr.md:3: (file): a text holds a NUL"),
     ("UTF-16", raw(FR, "code: FR".encode("utf-16")), f"{FR}:1: (file): the file is not UTF-8"),
     ("50 MB", raw(FR, b"code: FR\n" + b"# filler\n" * 5_900_000), f"{FR}:1: (file): the file has 4194305 bytes, at most 4194304 are read"),
     ("a YAML bomb", raw(FR, BOMB), f"{FR}:1: (file): anchors and aliases are not allowed: “a”"),
@@ -147,6 +154,12 @@ CASES: list[tuple[str, Callable[[Files], None], str]] = [
     ("absence as a value", append(f"{BOOK}|indicators|0|values", {"code": "contested", "label": minimal.t("x")}), "indicators[1].values[7].code: the value “contested” is taken already"),
     ("a page in one language", without("pages/about.fr.md"), "pages/about.fr.md:1: (file): the file is missing"),
     ("a page without title", raw("pages/about.fr.md", "Sans titre\n"), "pages/about.fr.md:1: (file): a page is named"),
+    ("a text longer than its column", at(f"{FR}|name|en", "x" * 121), "name.en: 121 characters, at most 120 are allowed (jurisdiction.name_en)"),
+    ("a long text, deep", at(f"{CASE}|milestones|1|title|fr", "é" * 241), "milestones[2].title.fr: 241 characters, at most 240 are allowed (milestone.title_fr)"),
+    ("a file's name too long", both(raw(f"sources/{'s' * 81}.yaml", minimal.SOURCES_EU), without("sources/EU.yaml")), f"sources/{'s' * 81}.yaml:1: (file): 81 characters, at most 80 are allowed (source.file)"),
+    ("an id that is made too long", append(f"{FR}|laws", LONG_LAW), f"laws[3].id: the id made of it, “{'f' * 120}/{'a' * 80}”, has 201 characters, at most 200 are allowed (provision.id)"),
+    ("a page's title too long", raw("pages/about.fr.md", f"# {'T' * 161}\n"), "pages/about.fr.md:1: (title): 161 characters, at most 160 are allowed (page.title_fr)"),
+    ("a population beyond mankind", at(f"{FR}|population", {"count": "10000000001", "year": "2020", "citations": ["code"]}), "population.count: Input should be less than or equal to 10000000000"),
     ("a missing file", without("platforms.yaml"), "platforms.yaml:1: (file): the file is missing"),
 ]  # fmt: skip
 

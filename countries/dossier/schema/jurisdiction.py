@@ -48,7 +48,7 @@ class ReportStatusDoc(Node):
 
 
 class PopulationDoc(Node):
-    count: Annotated[int, Field(gt=0)]
+    count: Annotated[int, Field(gt=0, le=10**10)]
     year: Annotated[int, Field(ge=1990, le=2100)]
     citations: Annotated[list[Key], Field(min_length=1, max_length=1)]
 

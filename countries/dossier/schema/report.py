@@ -18,7 +18,7 @@ class QualificationDoc(Node):
 
 class StatementDoc(Node):
     id: Key
-    number: Annotated[int, Field(ge=1)]
+    number: Annotated[int, Field(ge=1, le=9999)]
     speaker: Text
     text: Text
     jurisdictions: list[Code] = []
