@@ -50,6 +50,15 @@ def test_nginx_serves_pages_and_static_files(var: Path, site: str, tmp_path: Pat
             "text/css",
             "public, max-age=31536000, immutable",
         )
+        font = re.search(rb'href="(/static/kb/fonts/[^"]+\.[0-9a-f]{12}\.woff2)"', body)
+        assert font is not None
+        status, headers, held = servers.get(front + font[1].decode())
+        assert (status, headers["content-type"], headers["cache-control"], held[:4]) == (
+            200,
+            "font/woff2",
+            "public, max-age=31536000, immutable",
+            b"wOF2",
+        )
         etag = servers.get(f"{front}/en/")[1]["etag"]
         assert servers.get(f"{front}/en/", **{"If-None-Match": etag})[0] == 304
         assert servers.get(f"{front}/en/", **{"Accept-Encoding": "gzip"})[1]["content-encoding"] == "gzip"
