@@ -155,6 +155,16 @@ class LawStatus(TextChoices):
     REPEALED = "repealed", _("Repealed")
 
 
+class LawStanding(TextChoices):
+    """How a law stood on a day, as far as its recorded dates say."""
+
+    NOT_YET = "not_yet", _("not yet in force")
+    IN_FORCE = "in_force", _("in force")
+    NO_LONGER = "no_longer", _("no longer in force")
+    NOT_KNOWN = "not_known", _("dates not recorded")
+    NO_LAW = "no_law", _("a bill, not law")
+
+
 class LawDateKind(TextChoices):
     INTRODUCED = "introduced", _("Introduced")
     ADOPTED = "adopted", _("Adopted")

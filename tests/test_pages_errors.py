@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
         ("/en/countries/fr/?as_of=2019-13-01", "as_of", None),
         ("/en/countries/fr/?as_of=2019", "as_of", None),
         ("/en/laws/?page=none", "page", None),
-        ("/en/laws/fr-loi-2016-444/?as_of=2019-06-04", "as_of", None),
+        ("/en/changes/?as_of=2019-06-04", "as_of", None),
         ("/fr/transitions/?ruleset=kb-2", "ruleset", "?ruleset=kb-1"),
         ("/fr/search/?kind=lawz", "kind", "?kind=law"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -13,12 +14,13 @@ from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
 from countries.queries.standing import standing
 
+TODAY = dt.date(2026, 11, 23)
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 
 
 def test_a_law_with_its_provisions_codings_and_effects(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(11):
-        found = law_record("fr-loi-2016-444")
+        found = law_record("fr-loi-2016-444", TODAY)
     assert found is not None
     assert [(date.kind, str(date.partial)) for date in found.dates] == [
         ("adopted", "2016-04-06"),
@@ -35,17 +37,17 @@ def test_a_law_with_its_provisions_codings_and_effects(django_assert_num_queries
 
 
 def test_a_law_that_led_to_a_milestone_says_so() -> None:
-    found = law_record("us-18-usc-1952")
+    found = law_record("us-18-usc-1952", TODAY)
     assert found is not None
     assert [(link.milestone_id, link.type) for link in found.links] == [("backpage/seizure", "criminal_enforcement")]
     assert [statement.pk for statement in found.statements] == ["14"]
-    assert law_record("nothing") is None
+    assert law_record("nothing", TODAY) is None
 
 
 def test_a_case_is_a_chain_in_order_of_date(django_assert_num_queries: Any) -> None:
     case = Case.objects.get(pk="backpage")
     with django_assert_num_queries(5):  # milestones, platforms, jurisdictions, links, supports
-        found = chain(case)
+        found = chain(case, TODAY)
     assert [
         (step.milestone.key, len(step.evidence), [(link.from_law_id, len(cited)) for link, cited in step.links])
         for step in found.steps
@@ -53,11 +55,12 @@ def test_a_case_is_a_chain_in_order_of_date(django_assert_num_queries: Any) -> N
 
 
 def test_the_latest_milestones_come_first() -> None:
-    assert [milestone.key for milestone in latest(5)] == ["seizure", "plea"]
+    assert [milestone.key for milestone in latest(5, TODAY)] == ["seizure", "plea"]
+    assert [milestone.key for milestone in latest(5, dt.date(2018, 4, 5))] == ["plea"]
 
 
 def test_a_platform_with_what_is_recorded_of_it() -> None:
-    found = platform_record(Platform.objects.get(pk="backpage"))
+    found = platform_record(Platform.objects.get(pk="backpage"), TODAY)
     assert [milestone.key for milestone in found.milestones] == ["plea", "seizure"]
     assert [statement.pk for statement in found.statements] == ["14"]
     assert len(found.evidence) == 1
@@ -74,7 +77,7 @@ def test_a_source_with_what_each_citation_supports(django_assert_num_queries: An
 
 def test_rival_labels_are_compared_on_their_own_date(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(4):  # classifications, spells, schemes, labels
-        found = rivals()
+        found = rivals(TODAY)
     assert [
         (rival.scheme.pk, one.classification.pk, one.ours and one.ours.family, one.disagrees)
         for rival in found

@@ -64,7 +64,7 @@ def test_strips_hold_every_jurisdiction_but_unions(django_assert_num_queries: An
 
 def test_transitions_name_the_law_and_skip_the_start_of_the_record(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(1):
-        found = transitions("kb-1")
+        found = transitions("kb-1", TODAY)
     assert [
         (t.after.jurisdiction_id, str(t.date), t.before.model, t.after.model, t.after.trigger_id) for t in found
     ] == [
@@ -73,8 +73,14 @@ def test_transitions_name_the_law_and_skip_the_start_of_the_record(django_assert
     ]
 
 
+def test_what_came_after_the_day_is_no_transition_yet() -> None:
+    found = transitions("kb-1", dt.date(2016, 4, 15))
+    assert [(move.after.jurisdiction_id, str(move.date)) for move in found] == [("FR", "2016-04-15")]
+    assert transitions("kb-1", dt.date(2016, 4, 14)) == []
+
+
 def test_the_matrix_counts_them() -> None:
-    made = matrix(transitions("kb-1"), MODELS["kb-1"])
+    made = matrix(transitions("kb-1", TODAY), MODELS["kb-1"])
     assert made.columns == ("neo_abolitionist", "abolitionist", "regulationist", "unclassified")
     assert dict(made.rows) == {
         "neo_abolitionist": (0, 0, 0, 0),

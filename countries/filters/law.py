@@ -29,7 +29,10 @@ class LawFilters(StrictFilterSet):
     indicator = common.indicator("provisions__codings__indicator", many=True)
     as_of = AsOf(
         default=ANY,
-        help_text=_("The day on which the law is in force: YYYY-MM-DD; “any”, all laws, if not given."),
+        help_text=_(
+            "The day on which the law is in force, as far as its dates are known: YYYY-MM-DD; "
+            "“any”, all laws, if not given."
+        ),
     )
     date_kind = Many(
         vocabulary=Words(LawDateKind),
@@ -56,10 +59,7 @@ class LawFilters(StrictFilterSet):
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = common.themes_of(super().filter_queryset(queryset), self.get("theme"))
         if self.day:
-            begun = LawDate.objects.filter(date__lte=self.day)
-            rows = rows.filter(pk__in=begun.filter(kind=LawDateKind.IN_FORCE).values("law")).exclude(
-                pk__in=begun.filter(kind=LawDateKind.REPEALED).values("law")
-            )
+            rows = rows.filter(pk__in=Law.objects.on(self.day).values("pk"))
         dates = self.dated()
         return rows if dates is None else rows.filter(pk__in=dates.values("law"))
 

@@ -169,6 +169,9 @@ class CodingInForce(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    def holds_on(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
 
 class RegimeSpellQuerySet(models.QuerySet["RegimeSpell"]):
     def as_of(self, day: dt.date) -> RegimeSpellQuerySet:

@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from countries.choices import LawDateKind, LawKind, LawRelationKind, LawStatus
 
 from .bilingual import Localised, Partial, not_empty, precision_field
 from .source import Cited
 
+# The dates that say from when a law holds, the best first; and those with which it ends.
+BEGINNINGS = (LawDateKind.IN_FORCE, LawDateKind.APPLICABLE, LawDateKind.DECIDED)
+ENDS = (LawDateKind.REPEALED, LawDateKind.FAILED)
+
 
 class LawQuerySet(models.QuerySet["Law"]):
     def on_platforms(self) -> LawQuerySet:
         """Laws on what platforms answer for."""
         return self.filter(themes__icontains='"platform_liability"')
+
+    def on(self, day: dt.date) -> LawQuerySet:
+        """Those in force on the day as far as their dates are known: neither still to come nor over, and no bills."""
+
+        def first(*kinds: LawDateKind) -> Subquery:
+            dates = LawDate.objects.filter(law=OuterRef("pk"))
+            dates = dates.filter(kind__in=kinds) if kinds else dates
+            return Subquery(dates.order_by("date").values("date")[:1])
+
+        begun = Coalesce(*(first(kind) for kind in BEGINNINGS), first())
+        rows = self.annotate(begun=begun, ended=first(*ENDS)).exclude(status__in=[LawStatus.BILL, LawStatus.FAILED])
+        return rows.filter(Q(begun__isnull=True) | Q(begun__lte=day), Q(ended__isnull=True) | Q(ended__gt=day))
 
 
 class Law(Cited):

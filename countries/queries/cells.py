@@ -31,7 +31,7 @@ class Cell:
         return self.row.value_id.partition(":")[2]
 
     def holds_on(self, day: dt.date) -> bool:
-        return self.row.start <= day and (self.row.end is None or day < self.row.end)
+        return self.row.holds_on(day)
 
 
 def on(day: dt.date) -> Q:

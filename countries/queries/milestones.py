@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -26,19 +27,21 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """A case and its steps in order of date."""
+    """A case and its steps up to a day, in order of date; `later` are the milestones after it."""
 
     case: Case
     steps: tuple[Step, ...]
+    later: tuple[Milestone, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PlatformRecord:
-    """A platform with its citations, its milestones in order and the statements that name it."""
+    """A platform with its citations, its milestones up to a day in order, and the statements that name it."""
 
     platform: Platform
     evidence: tuple[Support, ...]
     milestones: tuple[Milestone, ...]
+    later: tuple[Milestone, ...]
     statements: tuple[Statement, ...]
 
 
@@ -50,17 +53,23 @@ def listed(rows: QuerySet[Milestone]) -> QuerySet[Milestone]:
     )
 
 
-def latest(limit: int) -> list[Milestone]:
-    """The last milestones, the newest first (1 query)."""
-    return list(Milestone.objects.select_related("case").order_by("-date", "id")[:limit])
+def latest(limit: int, day: dt.date) -> list[Milestone]:
+    """The last milestones before the end of a day, the newest first (1 query)."""
+    return list(Milestone.objects.filter(date__lte=day).select_related("case").order_by("-date", "id")[:limit])
 
 
-def chain(case: Case) -> Chain:
-    """The chain of a case (5 queries)."""
-    milestones = list(listed(Milestone.objects.filter(case=case)).order_by("date", "id"))
+def by(day: dt.date, milestones: Iterable[Milestone]) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
+    """What had happened by the end of the day, and what came later."""
+    ordered = list(milestones)
+    return tuple(one for one in ordered if one.date <= day), tuple(one for one in ordered if one.date > day)
+
+
+def chain(case: Case, day: dt.date) -> Chain:
+    """The chain of a case as it stood on a day (5 queries)."""
+    milestones, later = by(day, listed(Milestone.objects.filter(case=case)).order_by("date", "id"))
     links = [link.pk for milestone in milestones for link in milestone.links.all()]
     own, linked = _evidence([milestone.pk for milestone in milestones], links)
-    return Chain(case, tuple(_step(milestone, own, linked) for milestone in milestones))
+    return Chain(case, tuple(_step(milestone, own, linked) for milestone in milestones), later)
 
 
 def _step(milestone: Milestone, own: Supports, linked: Supports) -> Step:
@@ -79,11 +88,13 @@ def _evidence(milestones: Sequence[str], links: Sequence[str]) -> tuple[Supports
     return own, linked
 
 
-def platform_record(platform: Platform) -> PlatformRecord:
-    """What the base holds on a platform (6 queries)."""
+def platform_record(platform: Platform, day: dt.date) -> PlatformRecord:
+    """What the base holds on a platform, as of a day (6 queries)."""
+    milestones, later = by(day, listed(Milestone.objects.filter(platforms=platform)).order_by("date", "id"))
     return PlatformRecord(
         platform,
         tuple(citing(Q(platform=platform))),
-        tuple(listed(Milestone.objects.filter(platforms=platform)).order_by("date", "id")),
+        milestones,
+        later,
         tuple(Statement.objects.filter(platforms=platform).select_related("qualification")),
     )

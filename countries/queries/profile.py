@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from countries.choices import LawDateKind, Theme
+from countries.choices import LawDateKind, LawStanding, Theme
 from countries.models import (
     CodingInForce,
     Indicator,
@@ -25,6 +25,8 @@ from countries.models import (
 )
 
 from .cells import Cell, by_coding, cells, citing, held, on, with_rule
+from .laws import standing
+from .milestones import by
 from .order import by_name
 from .timeline import Rod, by_place, rod
 
@@ -54,10 +56,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class DatedLaw:
-    """A law with the date that matters most of those known."""
+    """A law with the date that matters most of those known, and how it stood on the day."""
 
     law: Law
     date: LawDate | None
+    standing: LawStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,10 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A jurisdiction on a day. `regimes` and `rods` are by ruleset; a regime is missing where none is known."""
+    """A jurisdiction on a day. `regimes` and `rods` are by ruleset; a regime is missing where none is known.
+
+    `milestones` had happened by then, `later` had not.
+    """
 
     place: Jurisdiction
     day: dt.date
@@ -80,6 +86,7 @@ class Profile:
     passages: tuple[Cited, ...]
     laws: tuple[DatedLaw, ...]
     milestones: tuple[Milestone, ...]
+    later: tuple[Milestone, ...]
     statements: tuple[Cited, ...]
     parts: tuple[Jurisdiction, ...]
     unions: tuple[Jurisdiction, ...]
@@ -115,6 +122,7 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
         ).select_related("citation__source", "passage", "statement__qualification")
     )
     spells = by_place_and_ruleset(code)
+    had, later = by(day, Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id"))
     return Profile(
         place,
         day,
@@ -122,8 +130,9 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
         {name: rod(own, today, day) for name, own in spells.items()},
         _answers(cells(rows, by_coding(supports)), day),
         _cited(supports, "passage", "position"),
-        _laws(code),
-        tuple(Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id")),
+        _laws(code, day),
+        had,
+        later,
         _cited(supports, "statement", "number"),
         tuple(sorted((found for found in places if found.parent_id == code), key=by_name)),
         tuple(found for found in places if found.code != code and found.parent_id != code),
@@ -183,12 +192,15 @@ def _cited(supports: Iterable[Support], target: str, order: str) -> tuple[Cited,
     return tuple(sorted(found, key=lambda cited: int(getattr(cited.record, order))))
 
 
-def _laws(code: str) -> tuple[DatedLaw, ...]:
+def dated(law: Law, day: dt.date) -> DatedLaw:
+    """The law, whose dates are at hand, on a day."""
+    dates = list(law.dates.all())
+    return DatedLaw(law, main_date(dates), standing(law, dates, day))
+
+
+def _laws(code: str, day: dt.date) -> tuple[DatedLaw, ...]:
     """The laws, the newest first, those without a date last (2 queries)."""
-    found = [
-        DatedLaw(law, main_date(list(law.dates.all())))
-        for law in Law.objects.filter(jurisdiction=code).prefetch_related("dates")
-    ]
+    found = [dated(law, day) for law in Law.objects.filter(jurisdiction=code).prefetch_related("dates")]
     return tuple(sorted(found, key=lambda own: own.date.date if own.date else dt.date.min, reverse=True))
 
 

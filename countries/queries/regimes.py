@@ -38,7 +38,7 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class ModelHistory:
-    """A model on a day: who is under it, who came in and who went out since 1999."""
+    """A model on a day: who is under it, who had come in and who had gone out since 1999."""
 
     members: Group
     entered: tuple[Transition, ...]
@@ -70,9 +70,9 @@ def uncoded(spells: Sequence[RegimeSpell]) -> list[Jurisdiction]:
 
 
 def model_history(model: str, ruleset: str, day: dt.date) -> ModelHistory:
-    """The model's members on the day and all movements in and out (2 queries)."""
+    """The model's members on the day and all movements in and out by then (2 queries)."""
     members = tuple(spell for spell in spells_on(day, ruleset) if spell.model == model)
-    moves = transitions(ruleset)
+    moves = transitions(ruleset, day)
     return ModelHistory(
         Group(model, members),
         tuple(move for move in moves if move.after.model == model),

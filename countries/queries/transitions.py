@@ -34,14 +34,14 @@ class Matrix:
     rows: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-def transitions(ruleset: str) -> list[Transition]:
-    """All changes of model since RECORD_START, the latest first (1 query)."""
+def transitions(ruleset: str, day: dt.date) -> list[Transition]:
+    """All changes of model since RECORD_START and before the end of the day, the latest first (1 query)."""
     spells = RegimeSpell.objects.filter(ruleset=ruleset).select_related("jurisdiction", "trigger")
     found = [
         Transition(before, after)
         for own in by_place(spells).values()
         for before, after in pairwise(own)
-        if before.end == after.start and before.model != after.model and after.start > RECORD_START
+        if before.end == after.start and before.model != after.model and RECORD_START < after.start <= day
     ]
     return sorted(found, key=lambda change: (-change.date.toordinal(), change.after.jurisdiction_id))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +15,7 @@ from countries.filters.common import ruleset
 from countries.models import Jurisdiction
 from kb.problem import InvalidParameter
 
-View = Callable[..., HttpResponse]
+from .days import View, chosen_day, taken_along
 
 
 class Day(StrictFilterSet):
@@ -53,9 +52,11 @@ def page(view: View) -> View:
         if tidied is not None:
             return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
         try:
-            return view(request, *args, **options)
+            response = view(request, *args, **options)
         except InvalidParameter as refusal:
             return refused(request, refusal)
+        day = chosen_day(request)
+        return taken_along(response, day) if day else response
 
     return answer
 

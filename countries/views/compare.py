@@ -23,6 +23,7 @@ from countries.queries.sidebyside import SideBySide, side_by_side
 from countries.templatetags.jalons import joined
 
 from .base import Day, page
+from .days import of_a_day
 
 MOST = 6
 
@@ -50,6 +51,7 @@ Columns.base_filters["and"] = AsOf(default=ANY, help_text="")
 
 
 @page
+@of_a_day
 def compare(request: HttpRequest) -> HttpResponse:
     everywhere = sorted(Jurisdiction.objects.all(), key=by_name)
     asked = Columns(request.GET, everywhere)

@@ -13,12 +13,16 @@ from django.utils.translation import get_language_info
 from countries.filters import today
 from countries.queries.standing import standing
 
+from .days import chosen_day, quick_days
+
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`standing`, read when first shown; `today`; `alternates`: the page in each language, query kept."""
+    """`standing`, read when first shown; `chosen_day`, None where today; `alternates`: the page in each language."""
     return {
         "standing": SimpleLazyObject(standing),
         "today": today(),
+        "chosen_day": chosen_day(request),
+        "quick_days": quick_days(),
         "site_url": settings.SITE_URL,
         "page_url": f"{settings.SITE_URL}{request.get_full_path()}",
         "citation_formats": [("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")],

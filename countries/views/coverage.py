@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,25 +11,15 @@ from countries.queries.agreement import before_adjudication
 from countries.queries.coverage import Cell, Coverage
 
 from .base import page
-from .lists import Facet, facet
+from .days import of_a_day
+from .lists import Asked, facet
 
 FACETS = ["core", "state", "support", "confidence", "verified_before", "jurisdiction", "indicator"]
 MARKS = {Support.PRIMARY: "P", Support.TWO_SECONDARY: "2", Support.ONE_SECONDARY: "1", Support.ENCYCLOPEDIA: "e"}
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The filters as the form shows them, in the shape that the list pages use."""
-
-    filters: CoverageFilters
-    facets: tuple[Facet, ...]
-
-    @property
-    def described(self) -> list[tuple[str, str]]:
-        return self.filters.describe()
-
-
 @page
+@of_a_day
 def coverage(request: HttpRequest) -> HttpResponse:
     filters = CoverageFilters(request.GET)
     table = filters.table()

@@ -14,6 +14,7 @@ from countries.queries.regimes import by_family, by_model, spells_on
 
 from .base import Day, page
 from .changes import summary
+from .days import of_a_day
 from .worldmap import world_map
 
 LATEST = 6
@@ -28,6 +29,7 @@ def entry(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def home(request: HttpRequest) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     spells = spells_on(day, "kb-1")
@@ -41,7 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "countries": countries,
         "coded": [spell for spell in spells if spell.jurisdiction.kind == "country"],
         "regimes": {spell.jurisdiction_id: spell for spell in spells},
-        "milestones": latest(LATEST),
+        "milestones": latest(LATEST, day),
         "version": version,
         "changed": summary(Change.objects.filter(version=version)) if version else [],
     }

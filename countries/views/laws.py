@@ -5,29 +5,32 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from countries.filters import LawFilters
+from countries.filters import LawFilters, today
 from countries.models import Law
 from countries.queries.laws import law_record
-from countries.queries.profile import DatedLaw, main_date
+from countries.queries.profile import dated
 
-from .base import NoParameters, page
+from .base import Day, page
+from .days import of_a_day
 from .lists import listing
 
-SHOWN = ["jurisdiction", "theme", "kind", "status", "indicator", "as_of", "q"]
+SHOWN = ["jurisdiction", "theme", "kind", "status", "indicator", "q"]
 
 
 @page
+@of_a_day
 def laws(request: HttpRequest) -> HttpResponse:
     rows = Law.objects.select_related("jurisdiction").prefetch_related("dates").order_by("jurisdiction_id", "pk")
     listed = listing(request, LawFilters, rows, SHOWN)
-    shown = [DatedLaw(law, main_date(list(law.dates.all()))) for law in listed.page]
-    return render(request, "laws.html", {"listing": listed, "laws": shown})
+    shown = [dated(law, listed.filters.day or today()) for law in listed.page]
+    return render(request, "laws.html", {"listing": listed, "laws": shown, "day": listed.filters.day})
 
 
 @page
+@of_a_day
 def law(request: HttpRequest, slug: str) -> HttpResponse:
-    NoParameters(request.GET).check()
-    record = law_record(slug)
+    day = Day(request.GET).get("as_of")
+    record = law_record(slug, day)
     if record is None:
         raise Http404
-    return render(request, "law.html", {"record": record, "law": record.law})
+    return render(request, "law.html", {"record": record, "law": record.law, "day": day})

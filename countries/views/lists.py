@@ -41,24 +41,37 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """What a list page shows."""
+class Asked:
+    """The filters of a page, and how its form shows them."""
 
     filters: StrictFilterSet
     facets: tuple[Facet, ...]
-    page: Page[Any]
-    total: int
 
     @property
     def described(self) -> list[tuple[str, str]]:
-        """What was asked for, in words: (label, value)."""
-        return [(str(self.filters.form.fields[name].label), self.said(name)) for name in self.filters.given()]
+        """What was asked for, in words: (label, value). The day stands at the top of the page."""
+        given = [name for name in self.filters.given() if name != "as_of"]
+        return [(str(self.filters.form.fields[name].label), self.said(name)) for name in given]
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """What the form does not show and must not lose: (name, value)."""
+        shown = {facet.name for facet in self.facets}
+        return [(name, str(self.filters.data[name])) for name in self.filters.given() if name not in shown]
 
     def said(self, name: str) -> str:
         value = self.filters.get(name)
         if isinstance(value, dt.date):
             return day(value)
         return ", ".join(region(word) for word in self.filters.form.fields[name].say(value).split(", "))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Asked):
+    """What a list page shows."""
+
+    page: Page[Any]
+    total: int
 
 
 def listing(

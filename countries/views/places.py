@@ -15,6 +15,7 @@ from countries.queries.profile import profile
 from countries.queries.regimes import spells_on
 
 from .base import Day, page
+from .days import of_a_day
 from .lists import Facet, Option, listing
 
 SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition", "q"]
@@ -22,6 +23,7 @@ ALL = 300
 
 
 @page
+@of_a_day
 def places(request: HttpRequest) -> HttpResponse:
     every = Jurisdiction.objects.select_related("parent")
     listed = listing(request, JurisdictionFilters, every, SHOWN, per_page=ALL)
@@ -48,6 +50,7 @@ def _buying(filters: JurisdictionFilters) -> Facet:
 
 
 @page
+@of_a_day
 def place(request: HttpRequest, code: str) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     found = profile(code, day, today())

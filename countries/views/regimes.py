@@ -16,6 +16,7 @@ from countries.queries.timeline import strips
 from countries.queries.transitions import matrix, transitions
 
 from .base import Day, DayAndRuleset, page
+from .days import of_a_day
 
 # The rule that leads to each model of the first ruleset; the other ruleset's rules are named by what they find.
 RULES = {
@@ -29,6 +30,7 @@ RULES = {
 
 
 @page
+@of_a_day
 def regimes(request: HttpRequest) -> HttpResponse:
     asked = DayAndRuleset(request.GET)
     day, ruleset = asked.get("as_of"), asked.get("ruleset")
@@ -44,6 +46,7 @@ def regimes(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def regime(request: HttpRequest, model: str) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     ruleset = ruleset_of(model)
@@ -62,10 +65,11 @@ def _rule(ruleset: str, history: Any) -> Rule | None:
 
 
 @page
+@of_a_day
 def changes_of_regime(request: HttpRequest) -> HttpResponse:
     asked = DayAndRuleset(request.GET)
     day, ruleset = asked.get("as_of"), asked.get("ruleset")
-    found = transitions(ruleset)
+    found = transitions(ruleset, day)
     context = {
         "day": day,
         "ruleset": ruleset,
@@ -77,6 +81,7 @@ def changes_of_regime(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def liability(request: HttpRequest) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     return render(request, "liability.html", {"day": day, "matrix": liability_of(day)})

@@ -11,12 +11,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from countries.filters import StrictFilterSet
-from countries.filters.base import Contains, Many
+from countries.filters.base import AsOf, Contains, Many
+from countries.filters.fields import ANY
 from countries.filters.vocabulary import Keys
 from countries.models import Jurisdiction
 from countries.queries.search import KINDS, Hit, search
 
 from .base import page
+from .days import of_a_day
 
 LABELS: dict[str, str | Promise] = {
     "jurisdiction": _("Jurisdiction"),
@@ -38,6 +40,7 @@ class SearchFilters(StrictFilterSet):
 
     q = Contains(in_words="")
     kind = Many(vocabulary=Keys(*KINDS), label=_("Kind"), help_text="")
+    as_of = AsOf(default=ANY, help_text="")
 
     class Meta:
         model: type[Model] = Jurisdiction
@@ -45,6 +48,7 @@ class SearchFilters(StrictFilterSet):
 
 
 @page
+@of_a_day
 def results(request: HttpRequest) -> HttpResponse:
     asked = SearchFilters(request.GET)
     query, chosen = asked.get("q"), asked.get("kind")

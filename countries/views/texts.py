@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from countries.choices import ReportStatus, Theme
 from countries.filters import SourceFilters, StatementFilters
+from countries.filters.base import AsOf
 from countries.models import CodingInForce, Indicator, Jurisdiction, Page, Ruleset, Source, Statement
 from countries.queries.cells import on
 from countries.queries.order import by_name
@@ -15,10 +16,24 @@ from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
 
 from .base import Day, NoParameters, page
+from .days import of_a_day
 from .lists import listing
 
 
+class StatementsPage(StatementFilters):
+    """The report is of its own day; the day in the address goes along to the pages that it leads to."""
+
+    as_of = AsOf(help_text="")
+
+
+class SourcesPage(SourceFilters):
+    """Sources are of no day; the day in the address goes along to the pages that they lead to."""
+
+    as_of = AsOf(help_text="")
+
+
 @page
+@of_a_day
 def codebook(request: HttpRequest) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     indicators = list(Indicator.objects.prefetch_related("values"))
@@ -35,10 +50,11 @@ def codebook(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def report(request: HttpRequest) -> HttpResponse:
     rows = Statement.objects.select_related("qualification__lead_citation__source", "lead_citation__source")
     rows = rows.prefetch_related("jurisdictions", "platforms", "laws").order_by("number")
-    listed = listing(request, StatementFilters, rows, ["topic", "jurisdiction", "platform", "qualified", "q"])
+    listed = listing(request, StatementsPage, rows, ["topic", "jurisdiction", "platform", "qualified", "q"])
     countries = sorted(Jurisdiction.objects.countries(), key=by_name)
     context = {
         "listing": listed,
@@ -49,10 +65,12 @@ def report(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def classifications(request: HttpRequest) -> HttpResponse:
-    NoParameters(request.GET).check()
-    found = rivals()
+    day = Day(request.GET).get("as_of")
+    found = rivals(day)
     context = {
+        "day": day,
         "schemes": found,
         "compared": [c for own in found for c in own.classifications if c.ours],
         "disagreements": [c for own in found for c in own.classifications if c.disagrees],
@@ -61,15 +79,17 @@ def classifications(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def sources(request: HttpRequest) -> HttpResponse:
     rows = Source.objects.with_use().order_by("pk")
-    listed = listing(request, SourceFilters, rows, ["kind", "source_lang", "jurisdiction", "issued_after", "q"])
+    listed = listing(request, SourcesPage, rows, ["kind", "source_lang", "jurisdiction", "issued_after", "q"])
     return render(request, "sources.html", {"listing": listed})
 
 
 @page
+@of_a_day
 def source(request: HttpRequest, slug: str) -> HttpResponse:
-    NoParameters(request.GET).check()
+    Day(request.GET).check()
     found = get_object_or_404(Source, pk=slug)
     return render(request, "source.html", {"source": found, "uses": source_record(found)})
 

@@ -67,9 +67,35 @@ def test_switch_the_language_and_keep_the_page(page: Page, site: str) -> None:
 def test_ask_for_another_day(page: Page, site: str) -> None:
     page.goto(f"{site}/en/countries/fr/")
     page.get_by_label("The law as of").fill("2010-01-01")
-    page.get_by_role("button", name="Show").click()
+    page.get_by_role("button", name="Show").first.click()
     expect(page).to_have_url(f"{site}/en/countries/fr/?as_of=2010-01-01")
     expect(page.locator(".lede")).to_contain_text("On 1 January 2010")
+
+
+def test_stay_in_the_year_of_the_report_and_leave_it(page: Page, site: str) -> None:
+    page.goto(f"{site}/en/countries/be/")
+    laws = page.locator("#laws")
+    laws.locator(".redate summary").click()
+    laws.get_by_label("Another day for this section").fill("2019-06-04")
+    laws.get_by_role("button", name="Show").click()
+    expect(page).to_have_url(f"{site}/en/countries/be/?as_of=2019-06-04#laws")
+    laws.get_by_role("link", name="Code pénal du 8 juin 1867").click()
+    expect(page).to_have_url(f"{site}/en/laws/be-code-penal-1867/?as_of=2019-06-04")
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Regimes").click()
+    expect(page.locator(".asof")).to_contain_text("You are reading the law of 4 June 2019.")
+    page.get_by_role("link", name="Back to today").click()
+    expect(page).to_have_url(f"{site}/en/regimes/")
+
+
+def test_a_day_chosen_at_the_top_keeps_the_place(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}/en/countries/fr/#buying")
+    page.locator(".bar").get_by_role("link", name="4 June 2019").click()
+    expect(page).to_have_url(f"{site}/en/countries/fr/?as_of=2019-06-04#buying")
+    page.get_by_label("The law as of").fill("2010-01-01")
+    page.locator(".bar").get_by_role("button", name="Show").click()
+    expect(page).to_have_url(f"{site}/en/countries/fr/?as_of=2010-01-01#buying")
+    page.close()
 
 
 def test_reach_the_content_and_a_country_by_keyboard(page: Page, site: str) -> None:
