@@ -128,14 +128,14 @@ class StrictFilterBackend(BaseFilterBackend):
 class StrictOrderingFilter(BaseFilterBackend):
     """`ordering=a,-b` by the names of the view's `ordering_fields`, a mapping of names to lookups.
 
-    Whatever is missing comes last, on every database; ties are broken by the primary key.
+    Whatever is missing comes last, on every database; ties are broken by the view's `natural_key`.
     """
 
     def filter_queryset(self, request: Request, queryset: Rows, view: Any) -> Rows:
         allowed = self.words(view)
         wanted = words(request, "ordering", allowed)
         orders = [self.order(view.ordering_fields[word.lstrip("-")], word.startswith("-")) for word in wanted]
-        return queryset.order_by(*(orders or view.default_ordering), "pk")
+        return queryset.order_by(*(orders or view.default_ordering), view.natural_key)
 
     @staticmethod
     def order(lookup: str, descending: bool) -> OrderBy:

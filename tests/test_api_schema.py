@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator
 
 from countries.api.urls import ENDPOINTS
 from countries.api.views.base import DetailEndpoint
+from countries.api.views.known import KeptEndpoint
 from countries.filters import CompareFilters
 from kb.drf import LIST_KEYS
 from tests import world
@@ -68,7 +69,8 @@ def test_every_address_is_described(schema: Any) -> None:
 @pytest.mark.parametrize("name", ENDPOINTS)
 def test_every_parameter_of_a_list_is_described(schema: Any, name: str) -> None:
     described = {parameter["name"]: parameter for parameter in operation(schema, f"{name}/")["parameters"]}
-    assert set(described) == {*ENDPOINTS[name].filterset_class.base_filters, *LIST_KEYS}
+    then = {"known_at"} if issubclass(ENDPOINTS[name], KeptEndpoint) else set()
+    assert set(described) == {*ENDPOINTS[name].filterset_class.base_filters, *LIST_KEYS, *then}
     assert all(parameter["description"].endswith(".") for parameter in described.values())
     assert described["limit"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}
 
@@ -128,6 +130,14 @@ def test_what_a_list_sends_is_what_is_described(client: Client, schema: Any, nam
     world.change(base.version, "FR.buying.2016-04-15")
     query = "?as_of=any" if name in {"codings", "spells"} else ""
     payload = client.get(f"/api/v1/{name}/{query}").json()
+    assert payload["results"]
+    validate(schema, f"{name}/", "200", "application/json", payload)
+
+
+@pytest.mark.parametrize("name", [name for name, endpoint in ENDPOINTS.items() if issubclass(endpoint, KeptEndpoint)])
+def test_what_was_known_is_sent_as_is_described(client: Client, schema: Any, name: str, base: world.World) -> None:
+    world.keep(base.version)
+    payload = client.get(f"/api/v1/{name}/?known_at={base.version}").json()
     assert payload["results"]
     validate(schema, f"{name}/", "200", "application/json", payload)
 

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from django.conf import settings
 from django.db.models import Q
+from django.test import Client
 
 from countries import models as m
 from countries.choices import Absence, JurisdictionKind
@@ -113,3 +114,16 @@ def test_backpage_was_seized_before_fosta_was_signed(real_base: Outcome) -> None
     assert signed.exists()
     kinds = set(seizure.links.exclude(type="claimed").values_list("from_law", flat=True))
     assert "us-fosta-sesta" not in kinds
+
+
+@pytest.mark.parametrize("path", ["codings/?as_of=any", "spells/?", "spells/?ruleset=who-is-criminalised"])
+def test_the_archive_of_the_newest_version_is_the_data(client: Client, real_base: Outcome, path: str) -> None:
+    """Every row and every member."""
+    counts = []
+    for page in (1, 2):
+        address = f"/api/v1/{path}&limit=1000&page={page}"
+        now, then = client.get(address), client.get(f"{address}&known_at={real_base.version}")
+        assert then.status_code == now.status_code
+        assert then.json().get("results") == now.json().get("results")
+        counts.append(now.json().get("count"))
+    assert counts[0]

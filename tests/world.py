@@ -19,6 +19,9 @@ from countries import models as m
 from countries.cascade import EVER, CodedValue, InForce, Origin, in_force
 from countries.classify import RULESETS, Dated, spells
 from countries.dates import Interval, PartialDate
+from countries.dossier.known import archive
+from countries.dossier.load import ORDER
+from countries.dossier.rows import Rows
 from countries.models.bilingual import partial_columns
 
 LOADED_AT = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -281,6 +284,16 @@ def version(name: str = "2026.11.1") -> m.DataVersion:
     return m.DataVersion.objects.create(
         version=name, hash="0" * 64, loaded_at=LOADED_AT, counts={"coding": {"created": 9}}
     )
+
+
+def keep(at: m.DataVersion) -> None:
+    """Let the archive say of the version what is in force now."""
+    rows = Rows()
+    for model in ORDER:
+        for row in model._default_manager.all():
+            rows.add(row)
+    rows.link(m.Coding.provisions.through, m.Coding.provisions.through.objects.values_list("coding", "provision"))
+    archive(rows, m.DataVersion.objects.get(pk=at.pk))
 
 
 @dataclass(frozen=True, slots=True)

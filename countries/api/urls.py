@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path, re_path
 
 from .views import records
@@ -11,6 +13,7 @@ from .views.computed import CoverageCells, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
 from .views.files import FILES
 from .views.index import Index, Missing
+from .views.known import KeptEndpoint, View, at_both_times
 
 app_name = "api"
 ENDPOINTS: dict[str, type[Endpoint]] = {
@@ -32,11 +35,19 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
 }
 
 
+def listed(endpoint: type[Endpoint], action: str, **options: Any) -> View:
+    """The view of a list or of its file, as it is and, where that is kept, as it was known."""
+    view = endpoint.as_view({"get": action}, **options)
+    if issubclass(endpoint, KeptEndpoint):
+        return at_both_times(view, endpoint.then.as_view({"get": action}, **options))
+    return view
+
+
 def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
     """The list, its files, and where there is one the record by its key, which may hold dots and slashes."""
-    found = [path(f"{name}/", endpoint.as_view({"get": "list"}), name=f"{name}-list")]
+    found = [path(f"{name}/", listed(endpoint, "list"), name=f"{name}-list")]
     for ending, renderer in FILES.items():
-        view = endpoint.as_view({"get": ending}, renderer_classes=[renderer])
+        view = listed(endpoint, ending, renderer_classes=[renderer])
         found.append(path(f"{name}.{ending}", view, name=f"{name}-{ending}"))
     if issubclass(endpoint, DetailEndpoint):
         found.append(path(f"{name}/<path:key>/", endpoint.as_view({"get": "retrieve"}), name=f"{name}-detail"))

@@ -6,6 +6,7 @@ from .compare import CompareFilters
 from .computed import CoverageFilters, SearchFilters
 from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today
+from .known import KnownAt, KnownCodingFilters, KnownRegimeFilters, KnownSpellFilters
 from .law import LawFilters, ProvisionFilters
 from .place import JurisdictionFilters, RegimeFilters, SpellFilters
 from .report import ChangeFilters, ClassificationFilters, SourceFilters, StatementFilters, VersionFilters

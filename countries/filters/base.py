@@ -6,6 +6,7 @@ filters anything. `extra` names the parameters that its caller reads itself (pag
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Any, NoReturn
@@ -41,6 +42,12 @@ class Filter(django_filters.Filter):  # type: ignore[misc]  # django-filter is n
 
     def narrow(self, rows: Rows, value: Any) -> Rows:
         return rows.filter(**{self.path: value})
+
+    def at(self, path: str) -> Filter:
+        """The same filter of another lookup."""
+        moved = copy.copy(self)
+        moved.path = path
+        return moved
 
 
 class Many(Filter):

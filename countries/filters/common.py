@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from countries.choices import Criminalised, Family, JurisdictionKind, Model, Theme
 from countries.classify import RULESETS
-from countries.models import Case, Indicator, IndicatorValue, Jurisdiction, Law, Platform
+from countries.models import Case, Indicator, IndicatorValue, Jurisdiction, KnownCoding, Law, Platform
 
 from .base import Many, One, Rows, StrictFilterSet
 from .fields import wrong
@@ -157,14 +157,17 @@ class RegimeChecks(StrictFilterSet):
                 self.refuse("model", wrong(gettext("“%(value)s” is no model of this ruleset."), word, allowed))
 
 
-def check_values(filters: StrictFilterSet) -> None:
-    """Refuses a plain value that none of the named indicators has."""
+def check_values(filters: StrictFilterSet, also: type[KnownCoding] | None = None) -> None:
+    """Refuses a plain value that none of the named indicators has; in an archive, `also` had."""
     indicators = filters.form.cleaned_data["indicator"]
     words = [word for word in filters.form.cleaned_data["value"] if ":" not in word]
     if not indicators or not words:
         return
     rows = IndicatorValue.objects.filter(indicator__in=indicators)
-    allowed = list(dict.fromkeys(rows.values_list("code", flat=True)))
+    allowed = list(rows.values_list("code", flat=True))
+    if also:
+        allowed += also._default_manager.filter(indicator__in=indicators).values_list("value", flat=True).order_by("pk")
+    allowed = list(dict.fromkeys(allowed))
     for word in words:
         if word not in allowed:
             filters.refuse("value", wrong(gettext("“%(value)s” is no value of these indicators."), word, allowed))

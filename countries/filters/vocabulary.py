@@ -64,3 +64,20 @@ class Records:
 
     def listed(self) -> list[str] | None:
         return None
+
+
+class Either:
+    """The words of several vocabularies; the first that knows a word labels it."""
+
+    def __init__(self, *vocabularies: Vocabulary) -> None:
+        self.vocabularies = vocabularies
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for vocabulary in self.vocabularies:
+            for word, label in vocabulary.labels(words).items():
+                found.setdefault(word, label)
+        return found
+
+    def listed(self) -> list[str] | None:
+        return None

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TypeVar
 
+from countries.dates import PartialDate
 from countries.models import DataVersion, KnownCoding, KnownRegime
 from countries.models.known import KnownQuerySet
 
@@ -57,7 +58,7 @@ def version_at(text: str) -> DataVersion | None:
     Days are those of UTC. Raises ValueError for what looks like a day and is none (1 query).
     """
     if text.count("-") == 2:
-        day = dt.date.fromisoformat(text)
+        day = PartialDate.parse(text).first
         return DataVersion.objects.filter(loaded_at__date__lte=day).order_by("-number").first()
     return DataVersion.objects.filter(version=text).first()
 

@@ -75,7 +75,7 @@ class Amount(Datum):
 
         def read(row: Any) -> int | float | None:
             value = get(row)
-            return None if value is None else int(value) if value == value.to_integral_value() else float(value)
+            return None if value is None else int(value) if value == int(value) else float(value)
 
         return read
 

@@ -37,6 +37,7 @@ class Endpoint(GenericViewSet[Any]):
     filterset_class: ClassVar[type[StrictFilterSet]]
     ordering_fields: ClassVar[Mapping[str, str]]
     default_ordering: ClassVar[Sequence[str | OrderBy]]
+    natural_key: ClassVar[str] = "pk"
     needs: ClassVar[Mapping[str, Sequence[str | Prefetch[Any, Any, Any]]]] = {}
     detail_record: ClassVar[type[Record] | None] = None
     detail_needs: ClassVar[Mapping[str, Sequence[str | Prefetch[Any, Any, Any]]]] = {}

@@ -8,6 +8,7 @@ from countries import models as m
 from .. import serializers
 from .base import DetailEndpoint, evidence
 from .files import FileEndpoint
+from .known import KeptEndpoint, KnownCodings, KnownRegimes, KnownSpells
 
 
 class Jurisdictions(DetailEndpoint, FileEndpoint):
@@ -29,9 +30,10 @@ class Jurisdictions(DetailEndpoint, FileEndpoint):
     detail_needs = {"profile": ["passages", evidence("passages")]}
 
 
-class Regimes(FileEndpoint):
+class Regimes(KeptEndpoint):
     """The regime of each jurisdiction on a day, derived from its codings by a published ruleset."""
 
+    then = KnownRegimes
     queryset = m.RegimeSpell.objects.all()
     record = serializers.SpellRecord
     filterset_class = filters.RegimeFilters
@@ -48,6 +50,7 @@ class Regimes(FileEndpoint):
 class Spells(DetailEndpoint, Regimes):
     """The regimes of each jurisdiction over time."""
 
+    then = KnownSpells
     filterset_class = filters.SpellFilters
 
 
@@ -62,9 +65,10 @@ class Indicators(DetailEndpoint, FileEndpoint):
     needs = {"values": ["values"]}
 
 
-class Codings(DetailEndpoint, FileEndpoint):
+class Codings(DetailEndpoint, KeptEndpoint):
     """What is in force where on a day, inherited codings included, with the evidence for every value."""
 
+    then = KnownCodings
     queryset = m.CodingInForce.objects.select_related("value", "coding")
     record = serializers.CodingRecord
     filterset_class = filters.CodingFilters
