@@ -25,7 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.postgres",
-    "django.contrib.staticfiles",
+    "kb.collected.CollectedFiles",
     "csp",
     "corsheaders",
     "modelsearch",

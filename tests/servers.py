@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -12,11 +13,24 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
+from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
+Env = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A built site: its data folder, and the environment that says which database holds its data."""
+
+    var: Path
+    env: Env
 
 
 def free_port() -> int:
@@ -26,30 +40,45 @@ def free_port() -> int:
         return port
 
 
-def manage(*arguments: str, var: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def manage(*arguments: str, var: Path, env: Env | None = None) -> subprocess.CompletedProcess[str]:
     """`manage.py` in a process of its own with its own data folder."""
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env=os.environ | {"JALONS_VAR": str(var), "DATABASE_URL": ""} | (env or {}),
+        env={**os.environ, "JALONS_VAR": str(var), "DATABASE_URL": "", **(env or {})},
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def built(var: Path) -> Path:
-    """A data folder with the project's own data loaded and the static files collected."""
+def built(var: Path, env: Env) -> Base:
+    """The project's own data loaded and the static files collected."""
     for arguments in (["migrate"], ["loadkb"], ["collectstatic", "--noinput"]):
-        done = manage(*arguments, var=var)
+        done = manage(*arguments, var=var, env=env)
         assert done.returncode == 0, done.stderr
-    return var
+    return Base(var, env)
 
 
 @contextmanager
-def running(command: list[str], port: int, env: Mapping[str, str] | None = None) -> Iterator[None]:
+def database(url: str) -> Iterator[Env]:
+    """What names a new database: one beside the PostgreSQL `url`, dropped afterwards; without one, SQLite."""
+    if not url:
+        yield {}
+        return
+    name = f"jalons_{secrets.token_hex(4)}"
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield {"DATABASE_URL": urlunsplit(urlsplit(url)._replace(path=f"/{name}"))}
+        finally:
+            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def running(command: list[str], port: int, env: Env | None = None) -> Iterator[None]:
     """A server that listens on a port of this machine."""
-    process = subprocess.Popen(command, cwd=ROOT, env=os.environ | (env or {}))
+    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})})
     try:
         for _ in range(400):
             with socket.socket() as probe:
@@ -64,11 +93,11 @@ def running(command: list[str], port: int, env: Mapping[str, str] | None = None)
 
 
 @contextmanager
-def site(var: Path, env: Mapping[str, str] | None = None) -> Iterator[str]:
+def site(base: Base, env: Env | None = None) -> Iterator[str]:
     """The site under gunicorn; yields its address."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "kb.wsgi:application", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    with running(command, port, {"JALONS_VAR": str(var), "DATABASE_URL": ""} | dict(env or {})):
+    with running(command, port, {"JALONS_VAR": str(base.var), "DATABASE_URL": "", **base.env, **(env or {})}):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,8 @@ from tests import servers
 pytestmark = pytest.mark.server
 
 
-@pytest.fixture(scope="module")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return servers.built(tmp_path_factory.mktemp("var"))
-
-
-@pytest.fixture(scope="module")
-def site(var: Path) -> Iterator[str]:
-    with servers.site(var) as address:
-        yield address
-
-
-def test_the_cache_is_shared_through_redis(var: Path, tmp_path: Path) -> None:
-    with servers.redis(tmp_path) as url, servers.site(var, {"REDIS_URL": url}) as address:
+def test_the_cache_is_shared_through_redis(built: servers.Base, tmp_path: Path) -> None:
+    with servers.redis(tmp_path) as url, servers.site(built, {"REDIS_URL": url}) as address:
         client = Redis.from_url(url)
         client.flushall()
         first = servers.get(f"{address}/en/countries/")
@@ -38,8 +26,8 @@ def test_the_cache_is_shared_through_redis(var: Path, tmp_path: Path) -> None:
         client.close()
 
 
-def test_nginx_serves_pages_and_static_files(var: Path, site: str, tmp_path: Path) -> None:
-    with servers.nginx(tmp_path, site, var / "static") as front:
+def test_nginx_serves_pages_and_static_files(built: servers.Base, site: str, tmp_path: Path) -> None:
+    with servers.nginx(tmp_path, site, built.var / "static") as front:
         status, headers, body = servers.get(f"{front}/en/", **{"Accept-Encoding": "identity"})
         assert (status, headers["content-type"]) == (200, "text/html; charset=utf-8")
         sheet = re.search(rb'href="(/static/kb/[^"]+\.css)"', body)
@@ -66,8 +54,8 @@ def test_nginx_serves_pages_and_static_files(var: Path, site: str, tmp_path: Pat
         assert "127.0.0.1" not in log
 
 
-def test_a_very_long_address_is_refused_politely(var: Path, site: str, tmp_path: Path) -> None:
-    with servers.nginx(tmp_path, site, var / "static") as front:
+def test_a_very_long_address_is_refused_politely(built: servers.Base, site: str, tmp_path: Path) -> None:
+    with servers.nginx(tmp_path, site, built.var / "static") as front:
         assert servers.get(f"{front}/api/v1/codings/?jurisdiction={'F' * 10_000}")[0] in {400, 414}
         assert servers.get(f"{front}/en/")[0] == 200
 

@@ -1,15 +1,12 @@
-"""A really started Chromium against the really started site with the project's own data."""
+"""A really started Chromium."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
-
-from tests import servers
 
 OPTIONS = [
     "--no-sandbox",
@@ -23,14 +20,6 @@ OPTIONS = [
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site, served as in production."""
-    var: Path = servers.built(tmp_path_factory.mktemp("var"))
-    with servers.site(var) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     path = shutil.which("chromium") or shutil.which("google-chrome")
     if path is None:
@@ -39,3 +28,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=path, args=OPTIONS)
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def closed(browser: Browser) -> Iterator[None]:
+    """What a test opened is closed after it: many open pages make every later one slow."""
+    yield
+    for context in browser.contexts:
+        context.close()

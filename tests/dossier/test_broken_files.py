@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from countries.dossier.load import Rejected, load
 
@@ -15,7 +16,19 @@ from .test_load import everything
 
 pytestmark = pytest.mark.django_db
 Files = dict[str, Any]
+Everything = dict[str, list[tuple[object, ...]]]
 FR, CASE, BOOK = "jurisdictions/FR.yaml", "cases/vivastreet.yaml", "codebook.yaml"
+
+
+@pytest.fixture(scope="module")
+def loaded(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Everything]:
+    """Every row of a base that holds the files as they are before they are broken."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(minimal.write(tmp_path_factory.mktemp("good"), minimal.dossier()))
+        yield everything()
+        transaction.set_rollback(True)
 
 
 def at(path: str, value: Any) -> Callable[[Files], None]:
@@ -166,17 +179,15 @@ CASES: list[tuple[str, Callable[[Files], None], str]] = [
 
 @pytest.mark.parametrize(("breaks", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_a_broken_file_is_named_and_nothing_is_written(
-    breaks: Callable[[Files], None], expected: str, tmp_path: Path
+    breaks: Callable[[Files], None], expected: str, tmp_path: Path, loaded: Everything
 ) -> None:
-    load(minimal.write(tmp_path / "good", minimal.dossier()))
-    before = everything()
     files = minimal.dossier()
     breaks(files)
     with pytest.raises(Rejected) as caught:
         load(minimal.write(tmp_path / "broken", files))
     said = [str(problem) for problem in caught.value.problems]
     assert [line for line in said if expected in line], said
-    assert everything() == before
+    assert everything() == loaded
 
 
 def test_there_are_at_least_forty_kinds() -> None:
