@@ -1,11 +1,13 @@
-"""CSL-JSON -> BibTeX, with the characters that TeX reads as commands escaped."""
+"""CSL-JSON -> BibTeX."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import quote
 
-from .csl import Item
+from .csl import Item, date_of
+from .tex import tex
 
 TYPES = {
     "article-journal": "article",
@@ -15,15 +17,10 @@ TYPES = {
     "thesis": "phdthesis",
     "report": "techreport",
 }
-ESCAPES = {char: f"\\{char}" for char in "&%$#_{}"} | {
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "\\": r"\textbackslash{}",
-}
-
-
-def escape(text: str) -> str:
-    return "".join(ESCAPES.get(char, char) for char in text)
+# Where each type says who published it; a page of the site names the site.
+PUBLISHED_IN = {"article": "journal", "techreport": "institution", "phdthesis": "school", "misc": "howpublished"}
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+IN_AN_ADDRESS = ":/?#[]@!$&'()*+,;=%~._-"
 
 
 def bibtex(items: Sequence[Item]) -> str:
@@ -32,21 +29,25 @@ def bibtex(items: Sequence[Item]) -> str:
 
 
 def _entry(item: Item) -> str:
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    fields = {
-        "title": f"{{{escape(item['title'])}}}",
-        "author": " and ".join(f"{{{escape(name['literal'])}}}" for name in item.get("author", [])),
-        "journal": escape(item.get("container-title", "") or item.get("publisher", "")),
-        "institution": escape(item.get("publisher", "")),
-        "year": str(parts[0]) if parts else "",
-        "month": str(parts[1]) if len(parts) > 1 else "",
-        "url": item.get("URL", ""),
-        "urldate": "-".join(f"{part:02d}" for part in item.get("accessed", {}).get("date-parts", [[]])[0]),
-        "note": escape(item.get("note", "")),
-        "langid": item.get("language", ""),
-    }
     kind = TYPES.get(item["type"], "misc")
-    unused = {"article": {"institution"}, "techreport": {"journal"}}.get(kind, {"journal"})
-    key = re.sub(r"[^A-Za-z0-9:.-]", "-", item["id"])
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value and name not in unused]
-    return "\n".join([f"@{kind}{{{key},", *lines, "}", ""])
+    issued, seen = date_of(item, "issued"), date_of(item, "accessed")
+    published = item.get("container-title", "") or item.get("publisher", "")
+    fields = {
+        "title": f"{{{tex(item['title'])}}}",
+        "author": " and ".join(f"{{{tex(name['literal'])}}}" for name in item.get("author", [])),
+        PUBLISHED_IN.get(kind, "publisher"): tex(published),
+        "year": str(issued.first.year) if issued else "",
+        "url": quote(item.get("URL", ""), safe=IN_AN_ADDRESS),
+        "urldate": str(seen or ""),
+        "version": tex(item.get("version", "")),
+        "note": tex(item.get("note", "")),
+        "langid": tex(item.get("language", "")),
+    }
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    if issued and issued.precision != "year":
+        lines.append(f"  month = {MONTHS[issued.first.month - 1]},")
+    return "\n".join([f"@{kind}{{{_key(item)},", *lines, "}", ""])
+
+
+def _key(item: Item) -> str:
+    return re.sub(r"[^A-Za-z0-9:.-]", "-", item["id"])

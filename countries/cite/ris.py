@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .csl import Item
+from countries.dates import PartialDate
+
+from .csl import Item, date_of
 
 TYPES = {
     "legislation": "STAT",
@@ -20,6 +22,7 @@ TYPES = {
     "post-weblog": "BLOG",
     "hearing": "HEAR",
     "dataset": "DATA",
+    "entry": "DBASE",
 }
 
 
@@ -28,12 +31,16 @@ def ris(items: Sequence[Item]) -> str:
     return "".join(f"{line}\r\n" for item in items for line in _record(item))
 
 
-def _date(item: Item, key: str) -> str:
-    parts = item.get(key, {}).get("date-parts", [[]])[0]
-    return "/".join([f"{part:02d}" for part in parts] + [""] * (3 - len(parts))) if parts else ""
+def _date(date: PartialDate | None) -> str:
+    """`2014/07/`: a part that is not known is empty, its slash is not."""
+    if date is None:
+        return ""
+    parts = str(date).split("-")
+    return "/".join(parts + [""] * (3 - len(parts)))
 
 
 def _record(item: Item) -> list[str]:
+    issued = date_of(item, "issued")
     tags = [
         ("TY", TYPES.get(item["type"], "GEN")),
         ("ID", item["id"]),
@@ -41,9 +48,10 @@ def _record(item: Item) -> list[str]:
         *(("AU", name["literal"]) for name in item.get("author", [])),
         ("T2", item.get("container-title", "")),
         ("PB", item.get("publisher", "")),
-        ("PY", _date(item, "issued")[:4]),
-        ("DA", _date(item, "issued")),
-        ("Y2", _date(item, "accessed")),
+        ("ET", item.get("version", "")),
+        ("PY", str(issued.first.year) if issued else ""),
+        ("DA", _date(issued)),
+        ("Y2", _date(date_of(item, "accessed"))),
         ("UR", item.get("URL", "")),
         ("LA", item.get("language", "")),
         ("N1", item.get("note", "")),

@@ -1,20 +1,31 @@
-"""CSL-JSON -> one line of text, as a reader would cite it."""
+"""CSL-JSON -> a sentence, as a reader would cite it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.utils.translation import gettext as _
 
-from .csl import Item
+from countries.dates import PartialDate
+
+from .csl import Item, date_of
+
+Say = Callable[[PartialDate], str]
 
 
-def suggested(item: Item) -> str:
-    """`Title. Container, data version 2026.11.1, law as of 2019-06-04. URL` in the reader's language."""
+def suggested(item: Item, say: Say = str) -> str:
+    """`Author. “Title”. Container, data version 2026.11.1, date; note. URL (consulted date)`; `say` words a date."""
     authors = ", ".join(name["literal"] for name in item.get("author", []))
-    version = item.get("version")
+    title = _("“%(title)s”") % {"title": item["title"].rstrip(".")}
+    sentences = [authors, title, ", ".join(filter(None, [_middle(item, say), item.get("note", "")]))]
+    address = item.get("URL", "")
+    if seen := date_of(item, "accessed"):
+        address += _(" (consulted %(date)s)") % {"date": say(seen)}
+    return ". ".join([*(sentence.rstrip(".") for sentence in sentences if sentence), *filter(None, [address.strip()])])
+
+
+def _middle(item: Item, say: Say) -> str:
+    """Where it appeared and when."""
+    issued = date_of(item, "issued")
     where = item.get("container-title") or item.get("publisher", "")
-    parts = item.get("issued", {}).get("date-parts", [[]])[0]
-    date = "-".join(f"{part:02d}" for part in parts)
-    edition = _("data version %(version)s") % {"version": version} if version else ""
-    middle = ", ".join(piece for piece in (where, edition, date) if piece)
-    sentences = [piece for piece in (authors, item["title"], middle, item.get("URL", "")) if piece]
-    return ". ".join(sentence.rstrip(".") for sentence in sentences)
+    return ", ".join(part for part in (where, say(issued) if issued else "") if part)

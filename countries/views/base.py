@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.template.response import TemplateResponse
 
 from countries.filters.base import AsOf, StrictFilterSet
 from countries.filters.common import ruleset
@@ -16,6 +16,8 @@ from countries.models import Jurisdiction
 from kb.problem import InvalidParameter
 
 from .days import View, chosen_day, taken_along
+
+SAFE = ("GET", "HEAD")
 
 
 class Day(StrictFilterSet):
@@ -45,20 +47,31 @@ class NoParameters(StrictFilterSet):
 def page(view: View) -> View:
     """A page: its form's empty fields leave the address, and a wrong parameter is a 400 page that names it."""
 
-    @require_safe
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
+        if request.method not in SAFE:
+            return not_allowed(request)
         tidied = tidy(request.GET)
         if tidied is not None:
             return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
         try:
             response = view(request, *args, **options)
+            if isinstance(response, TemplateResponse):
+                response.render()
         except InvalidParameter as refusal:
             return refused(request, refusal)
         day = chosen_day(request)
         return taken_along(response, day) if day else response
 
+    vars(answer)["is_page"] = True
     return answer
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    """The 405 page: pages are only read."""
+    response = render(request, "405.html", status=405)
+    response.headers["Allow"] = ", ".join(SAFE)
+    return response
 
 
 def tidy(query: QueryDict) -> str | None:
@@ -80,5 +93,5 @@ def refused(request: HttpRequest, refusal: InvalidParameter) -> HttpResponse:
         words = (query.get(refusal.parameter) or "").split(",")
         query[refusal.parameter] = ",".join(refusal.suggestion if w == refusal.value else w for w in words)
         meant = query.urlencode(safe=",:/")
-    context = {"refusal": refusal, "meant": meant, "undated": True}
+    context = {"refusal": refusal, "meant": meant}
     return render(request, "400.html", context, status=400)

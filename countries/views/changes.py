@@ -6,13 +6,15 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from countries.filters import ChangeFilters
 from countries.models import Change, DataVersion
 
 from .base import page
+from .document import shown
+from .head import Head, files
 from .lists import listing
 
 RECORDS = {
@@ -42,4 +44,5 @@ def summary(changes: QuerySet[Change]) -> list[dict[str, Any]]:
 def changes(request: HttpRequest) -> HttpResponse:
     rows = Change.objects.select_related("version").order_by("-version_id", "record_type", "record_id")
     listed = listing(request, ChangeFilters, rows, ["version", "action", "record_type", "jurisdiction", "q"])
-    return render(request, "changes.html", {"listing": listed, "versions": DataVersion.objects.all()})
+    head = Head(gettext("Changes to the data"), files=files("changes", request.GET))
+    return shown(request, "changes.html", head, {"listing": listed, "versions": DataVersion.objects.all()})

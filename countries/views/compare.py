@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,10 +19,12 @@ from countries.models import Jurisdiction
 from countries.queries.compare import Agreement
 from countries.queries.order import by_name
 from countries.queries.sidebyside import SideBySide, side_by_side
-from countries.templatetags.jalons import joined
+from countries.templatetags.jalons import joined, names, places
 
 from .base import Day, page
 from .days import of_a_day
+from .document import shown
+from .head import Head, files
 
 MOST = 6
 
@@ -60,16 +61,23 @@ def compare(request: HttpRequest) -> HttpResponse:
         "places": everywhere, "chosen": codes, "day": day, "then": then, "ruleset": rules, "only": asked.get("only")
     }  # fmt: skip
     if len(codes) < 2:
-        return render(request, "compare_choose.html", context)
+        return shown(request, "compare_choose.html", Head(_("Compare"), day), context)
     by_code = {place.code: place for place in everywhere}
     found = side_by_side([by_code[code] for code in codes], day, then, rules, today())
+    permalink = f"{request.path}?{_canonical(codes, day, then, rules, asked.get('only'))}"
+    head = Head(
+        _("%(names)s, side by side") % {"names": names(places(found.columns))},
+        day,
+        address=permalink,
+        files=files("codings", {"jurisdiction": ",".join(codes), "as_of": day.isoformat()}, "CSV", "XLSX"),
+    )
     context |= {
         "found": found,
         "themes": _shown(found, only=bool(asked.get("only"))),
         "sentences": sentences(found),
-        "permalink": f"{request.path}?{_canonical(codes, day, then, rules, asked.get('only'))}",
+        "permalink": permalink,
     }
-    return render(request, "compare.html", context)
+    return shown(request, "compare.html", head, context)
 
 
 def _canonical(codes: Sequence[str], day: Any, then: Any, rules: str, only: str) -> str:

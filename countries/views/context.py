@@ -14,18 +14,21 @@ from countries.filters import today
 from countries.queries.standing import standing
 
 from .days import chosen_day, quick_days
+from .sections import masthead, section_of
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
     """`standing`, read when first shown; `chosen_day`, None where today; `alternates`: the page in each language."""
+    here = (request.resolver_match.url_name or "") if request.resolver_match else ""
     return {
         "standing": SimpleLazyObject(standing),
         "today": today(),
         "chosen_day": chosen_day(request),
         "quick_days": quick_days(),
         "site_url": settings.SITE_URL,
-        "page_url": f"{settings.SITE_URL}{request.get_full_path()}",
         "citation_formats": [("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")],
+        "masthead": masthead(here),
+        "section": section_of(here),
         "alternates": [_alternate(request, code) for code, _ in settings.LANGUAGES],
     }
 

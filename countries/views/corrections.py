@@ -9,9 +9,9 @@ from django import forms
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,8 @@ from countries.models import Correction
 from kb.problem import only_known
 
 from .base import page
+from .document import shown
+from .head import Head
 
 AN_HOUR = 60 * 60
 MOST_AN_HOUR = 60
@@ -96,7 +98,8 @@ def _shown(request: HttpRequest, form: Report, status: int = 200, **more: Any) -
         "form": form,
         "settled": settled,
         "waiting": Correction.objects.filter(status=CorrectionStatus.OPEN).count(),
-        "undated": True,
         **more,
     }
-    return render(request, "corrections.html", context, status=status)
+    response = shown(request, "corrections.html", Head(gettext("Corrections"), citable=False), context)
+    response.status_code = status
+    return response

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from countries.choices import Confidence, Support
 from countries.filters import CoverageFilters
@@ -12,6 +12,8 @@ from countries.queries.coverage import Cell, Coverage
 
 from .base import page
 from .days import of_a_day
+from .document import shown
+from .head import Head, files
 from .lists import Asked, facet
 
 FACETS = ["core", "state", "support", "confidence", "verified_before", "jurisdiction", "indicator"]
@@ -41,7 +43,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "confidences": _counted(table, "confidence", Confidence),
         "agreements": before_adjudication(),
     }
-    return render(request, "coverage.html", context)
+    head = Head(_("Coverage"), table.day, files=files("coverage", request.GET, "JSON"))
+    return shown(request, "coverage.html", head, context)
 
 
 def _shown(cell: Cell, matching: set[tuple[str, str]]) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
 
 from countries.models import Change, DataVersion, Jurisdiction
 from countries.queries.milestones import latest
@@ -15,6 +15,8 @@ from countries.queries.regimes import by_family, by_model, spells_on
 from .base import Day, page
 from .changes import summary
 from .days import of_a_day
+from .document import shown
+from .head import Head, files
 from .worldmap import world_map
 
 LATEST = 6
@@ -47,4 +49,5 @@ def home(request: HttpRequest) -> HttpResponse:
         "version": version,
         "changed": summary(Change.objects.filter(version=version)) if version else [],
     }
-    return render(request, "home.html", context)
+    head = Head(_("Prostitution law, side by side"), day, files=files("regimes", {"as_of": day.isoformat()}))
+    return shown(request, "home.html", head, context)

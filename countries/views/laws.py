@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from functools import partial
+
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from countries.filters import LawFilters, today
 from countries.models import Law
-from countries.queries.laws import law_record
+from countries.queries.laws import LawRecord, law_record
 from countries.queries.profile import dated
 
 from .base import Day, page
 from .days import of_a_day
+from .document import shown
+from .head import Crumb, Head, Within, files, record_file
 from .lists import listing
 
 SHOWN = ["jurisdiction", "theme", "kind", "status", "indicator", "q"]
@@ -22,8 +28,9 @@ SHOWN = ["jurisdiction", "theme", "kind", "status", "indicator", "q"]
 def laws(request: HttpRequest) -> HttpResponse:
     rows = Law.objects.select_related("jurisdiction").prefetch_related("dates").order_by("jurisdiction_id", "pk")
     listed = listing(request, LawFilters, rows, SHOWN)
-    shown = [dated(law, listed.filters.day or today()) for law in listed.page]
-    return render(request, "laws.html", {"listing": listed, "laws": shown, "day": listed.filters.day})
+    rows_dated = [dated(law, listed.filters.day or today()) for law in listed.page]
+    head = Head(_("Laws"), listed.filters.day, files=files("laws", request.GET))
+    return shown(request, "laws.html", head, {"listing": listed, "laws": rows_dated, "day": listed.filters.day})
 
 
 @page
@@ -33,4 +40,26 @@ def law(request: HttpRequest, slug: str) -> HttpResponse:
     record = law_record(slug, day)
     if record is None:
         raise Http404
-    return render(request, "law.html", {"record": record, "law": record.law, "day": day})
+    return shown(request, "law.html", _head(record, day), {"record": record, "law": record.law, "day": day})
+
+
+def _head(record: LawRecord, day: dt.date) -> Head:
+    """What the page of a law says of itself."""
+    law, place = record.law, record.law.jurisdiction
+    return Head(
+        law.label,
+        day,
+        description=law.summary,
+        above=(Crumb(place.name, f"{reverse('laws')}?jurisdiction={place.code}"),),
+        files=(record_file("laws", law.pk), *files("provisions", {"law": law.pk}, "CSV", "XLSX")),
+        within=partial(_provision, record),
+    )
+
+
+def _provision(record: LawRecord, anchor: str) -> Within | None:
+    """The provision at the anchor, with where it was read."""
+    own = next((own for own in record.provisions if own.provision.key == anchor), None)
+    if own is None:
+        return None
+    title = f"{record.law.label}, {own.provision.pinpoint}"
+    return Within(title, own.provision.heading, tuple(support.citation for support in own.evidence))

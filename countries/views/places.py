@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from countries.filters import JurisdictionFilters, today
 from countries.models import IndicatorValue, Jurisdiction
 from countries.queries.order import by_country
-from countries.queries.profile import profile
+from countries.queries.profile import Profile, profile
 from countries.queries.regimes import spells_on
+from countries.templatetags.jalons import day as words
 
 from .base import Day, page
 from .days import of_a_day
+from .document import shown
+from .head import Crumb, Head, Within, files
 from .lists import Facet, Option, listing
 
 SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition", "q"]
@@ -38,7 +43,8 @@ def places(request: HttpRequest) -> HttpResponse:
         "rows": [{"place": place, "spell": regimes.get(place.code)} for place in rows],
         "families": dict(Counter(regimes[place.code].family for place in rows if place.code in regimes)),
     }
-    return render(request, "places.html", context)
+    head = Head(_("Countries"), day, files=files("jurisdictions", request.GET))
+    return shown(request, "places.html", head, context)
 
 
 def _buying(filters: JurisdictionFilters) -> Facet:
@@ -67,4 +73,37 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
         "who": found.regimes.get("who-is-criminalised"),
         "rod": found.rods.get("kb-1"),
     }
-    return render(request, "place.html", context)
+    return shown(request, "place.html", _head(found), context)
+
+
+def _head(found: Profile) -> Head:
+    """What the profile says of itself."""
+    place, day = found.place, found.day
+    above = (Crumb(place.parent.name, reverse("country", args=[place.parent_id])),) if place.parent else ()
+    return Head(
+        _("%(name)s: prostitution law") % {"name": place.name},
+        day,
+        description=_(
+            "The law of prostitution and of platforms in %(name)s, its history since 1999 and the evidence for every "
+            "value."
+        )
+        % {"name": place.name},
+        above=above,
+        files=files("codings", {"jurisdiction": place.code, "as_of": day.isoformat()}),
+        within=partial(_answer, found),
+    )
+
+
+def _answer(found: Profile, anchor: str) -> Within | None:
+    """The answer to the question at the anchor, with everything it rests on."""
+    cell = next((answer.now for answer in found.answers_to([anchor])), None)
+    if cell is None:
+        return None
+    row = cell.row
+    title = _("%(name)s: %(question)s – %(value)s") % {
+        "name": found.place.name, "question": row.indicator.name, "value": row.value.label,
+    }  # fmt: skip
+    verified = _("verified %(date)s") % {"date": words(row.coding.verified_on)}
+    inherited = _("Inherited from: %(name)s") % {"name": row.inherited_from.name} if row.inherited_from else ""
+    note = ", ".join(part for part in (f"{row.indicator_id} = {cell.value}", inherited, verified) if part)
+    return Within(title, note, tuple(support.citation for support in cell.evidence))

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from countries.choices import Model
+from countries.choices import Model, Theme
 from countries.filters import today
 from countries.models import Rule, Ruleset
 from countries.queries.liability import liability as liability_of
 from countries.queries.regimes import MODELS, by_model, model_history, ruleset_of, spells_on, uncoded
 from countries.queries.timeline import strips
 from countries.queries.transitions import matrix, transitions
+from countries.templatetags.jalons import model as model_words
 
 from .base import Day, DayAndRuleset, page
 from .days import of_a_day
+from .document import shown
+from .head import Crumb, Head, files
 
 # The rule that leads to each model of the first ruleset; the other ruleset's rules are named by what they find.
 RULES = {
@@ -42,7 +47,8 @@ def regimes(request: HttpRequest) -> HttpResponse:
         "spells": spells,
         "uncoded": uncoded(spells),
     }
-    return render(request, "regimes.html", context)
+    head = Head(_("Regimes"), day, files=files("regimes", request.GET))
+    return shown(request, "regimes.html", head, context)
 
 
 @page
@@ -54,7 +60,10 @@ def regime(request: HttpRequest, model: str) -> HttpResponse:
         raise Http404
     history = model_history(model, ruleset, day)
     context = {"day": day, "model": model, "ruleset": ruleset, "history": history, "rule": _rule(ruleset, history)}
-    return render(request, "regime.html", context)
+    own = files("regimes", {"model": model, "ruleset": ruleset, "as_of": day.isoformat()})
+    rules = Crumb(_("who is criminalised"), f"{reverse('regimes')}?ruleset={ruleset}")
+    head = Head(model_words(model), day, files=own, above=() if ruleset == "kb-1" else (rules,))
+    return shown(request, "regime.html", head, context)
 
 
 def _rule(ruleset: str, history: Any) -> Rule | None:
@@ -77,11 +86,14 @@ def changes_of_regime(request: HttpRequest) -> HttpResponse:
         "transitions": found,
         "matrix": matrix(found, MODELS[ruleset]),
     }
-    return render(request, "transitions.html", context)
+    head = Head(_("Reforms since 1999"), day, files=files("spells", {"ruleset": ruleset}))
+    return shown(request, "transitions.html", head, context)
 
 
 @page
 @of_a_day
 def liability(request: HttpRequest) -> HttpResponse:
     day = Day(request.GET).get("as_of")
-    return render(request, "liability.html", {"day": day, "matrix": liability_of(day)})
+    own = files("codings", {"theme": Theme.PLATFORM_LIABILITY.value, "as_of": day.isoformat()})
+    head = Head(_("Platform liability"), day, files=own)
+    return shown(request, "liability.html", head, {"day": day, "matrix": liability_of(day)})

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from countries.filters import StrictFilterSet
@@ -19,6 +18,8 @@ from countries.queries.search import KINDS, Hit, search
 
 from .base import page
 from .days import of_a_day
+from .document import shown
+from .head import Head, files
 
 LABELS: dict[str, str | Promise] = {
     "jurisdiction": _("Jurisdiction"),
@@ -60,7 +61,9 @@ def results(request: HttpRequest) -> HttpResponse:
         "kinds": [(kind, LABELS[kind], number) for kind, number in found.counts.items()],
         "hits": [{"hit": hit, "label": LABELS[hit.kind], "address": address(hit)} for hit in found.hits],
     }
-    return render(request, "search.html", context)
+    title = gettext("Search: %(query)s") % {"query": query} if query else gettext("Search")
+    head = Head(title, files=files("search", request.GET, "JSON", without={"page", "as_of"}))
+    return shown(request, "search.html", head, context)
 
 
 def address(hit: Hit) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from countries.choices import ReportStatus, Theme
 from countries.filters import SourceFilters, StatementFilters
@@ -17,6 +18,8 @@ from countries.queries.sources import source_record
 
 from .base import Day, NoParameters, page
 from .days import of_a_day
+from .document import shown
+from .head import Head, files, record_file
 from .lists import listing
 
 
@@ -46,7 +49,7 @@ def codebook(request: HttpRequest) -> HttpResponse:
         "counts": dict(counts),
         "rulesets": Ruleset.objects.prefetch_related("rules"),
     }
-    return render(request, "codebook.html", context)
+    return shown(request, "codebook.html", Head(_("Codebook"), day, files=files("indicators", {})), context)
 
 
 @page
@@ -61,7 +64,8 @@ def report(request: HttpRequest) -> HttpResponse:
         "statuses": [(status, [c for c in countries if c.report_2019 == status]) for status in ReportStatus],
         "countries": countries,
     }
-    return render(request, "report.html", context)
+    head = Head(_("The 2019 report"), files=files("statements", request.GET, without={"page", "as_of"}))
+    return shown(request, "report.html", head, context)
 
 
 @page
@@ -75,7 +79,8 @@ def classifications(request: HttpRequest) -> HttpResponse:
         "compared": [c for own in found for c in own.classifications if c.ours],
         "disagreements": [c for own in found for c in own.classifications if c.disagrees],
     }
-    return render(request, "classifications.html", context)
+    head = Head(_("Rival classifications"), day, files=files("classifications", {}))
+    return shown(request, "classifications.html", head, context)
 
 
 @page
@@ -83,7 +88,8 @@ def classifications(request: HttpRequest) -> HttpResponse:
 def sources(request: HttpRequest) -> HttpResponse:
     rows = Source.objects.with_use().order_by("pk")
     listed = listing(request, SourcesPage, rows, ["kind", "source_lang", "jurisdiction", "issued_after", "q"])
-    return render(request, "sources.html", {"listing": listed})
+    head = Head(_("Sources"), files=files("sources", request.GET, without={"page", "as_of"}))
+    return shown(request, "sources.html", head, {"listing": listed})
 
 
 @page
@@ -91,11 +97,12 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     Day(request.GET).check()
     found = get_object_or_404(Source, pk=slug)
-    return render(request, "source.html", {"source": found, "uses": source_record(found)})
+    head = Head(_("Source: %(title)s") % {"title": found.title}, files=(record_file("sources", found.pk),))
+    return shown(request, "source.html", head, {"source": found, "uses": source_record(found)})
 
 
 @page
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     NoParameters(request.GET).check()
     found = get_object_or_404(Page, Q(slug=slug))
-    return render(request, "text.html", {"text": found})
+    return shown(request, "text.html", Head(found.title), {"text": found})

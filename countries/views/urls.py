@@ -41,6 +41,7 @@ urlpatterns = [
     path("report-2019/", texts.report, name="report"),
     path("classifications/", texts.classifications, name="classifications"),
     path("sources/", texts.sources, name="sources"),
+    path("cite/", citation.citation, name="citation"),
     re_path(r"^cite\.(?P<ending>bib|ris|json)$", citation.page_citation, name="cite"),
     re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
