@@ -157,7 +157,7 @@ def listed_parameter(name: str, description: str, allowed: Collection[str]) -> d
         "in": "query",
         "required": False,
         "description": description,
-        "schema": {"type": "array", "items": {"type": "string", "enum": list(allowed)}},
+        "schema": {"type": "array", "items": {"type": "string", "enum": list(allowed)}, "minItems": 1},
         "style": "form",
         "explode": False,
     }

@@ -6,10 +6,12 @@ import difflib
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 ECHOED = 200
 LISTED = 60
+NO_CHARACTER = "\ufffd"  # what stands for bytes that are not UTF-8
 
 
 def nearest(value: str, allowed: Collection[str]) -> str | None:
@@ -75,3 +77,17 @@ def only_known(data: Mapping[str, Any], allowed: Collection[str]) -> None:
     for name in data:
         if name not in allowed:
             raise unknown_parameter(name, allowed)
+
+
+def values_held(data: Mapping[str, Any]) -> None:
+    """Raises InvalidParameter for the first parameter that holds nothing, or what is not UTF-8.
+
+    An empty parameter is most often a variable that a script forgot to fill; taken for one that is not given, it
+    would answer with everything.
+    """
+    for name in data:
+        for value in data.getlist(name) if isinstance(data, QueryDict) else [data[name]]:
+            if not str(value).strip(", \t\r\n"):
+                raise invalid_value(name, value, _("The parameter is empty: give it a value, or leave it out."))
+            if NO_CHARACTER in str(value):
+                raise invalid_value(name, value, _("The value is not text in UTF-8."))

@@ -149,7 +149,7 @@ def test_a_version_that_was_meant_is_suggested(client: Client, history: Any) -> 
 
 
 def test_the_parameter_is_known_to_lists_alone(client: Client, history: Any) -> None:
-    assert client.get("/api/v1/codings/?known_at=").json() == client.get("/api/v1/codings/").json()
+    assert client.get("/api/v1/codings/?known_at=").json()["parameter"] == "known_at"
     assert "known_at" not in client.get("/api/v1/codings/").json()
     assert client.get("/api/v1/codings/?knwon_at=2026.11.1").json()["suggestion"] == "known_at"
     for path in ("codings/FR.buying.2016-04-15/", "spells/FR.kb-1.1999-01-01/", "laws/", "compare/"):

@@ -111,6 +111,7 @@ def test_a_closed_vocabulary_is_listed(schema: Any) -> None:
     assert described["confidence"]["schema"] == {
         "type": "array",
         "items": {"type": "string", "enum": ["high", "medium", "low"]},
+        "minItems": 1,
     }
     assert (described["confidence"]["style"], described["confidence"]["explode"]) == ("form", False)
 

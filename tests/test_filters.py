@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from django.http import QueryDict
@@ -278,9 +279,24 @@ def test_the_refusal_speaks_french(base: world.World) -> None:
         assert refusal(f.CodingFilters, "inherited=yes")["allowed"] == ["true", "false"]
 
 
-def test_empty_parameters_of_a_form_count_as_not_given(base: world.World) -> None:
-    everything = found(f.LawFilters, "")
-    assert found(f.LawFilters, "q=&kind=&as_of=&jurisdiction=,") == everything
+@pytest.mark.parametrize(
+    ("name", "value"), [("q", ""), ("q", "%20"), ("kind", ""), ("jurisdiction", ","), ("as_of", "")]
+)
+def test_an_empty_parameter_is_refused_and_not_taken_for_none(base: world.World, name: str, value: str) -> None:
+    assert refusal(
+        f.LawFilters, f"jurisdiction=FR&{name}={value}" if name != "jurisdiction" else f"{name}={value}"
+    ) == {
+        "code": "invalid-value",
+        "detail": "The parameter is empty: give it a value, or leave it out.",
+        "parameter": name,
+        "value": unquote(value),
+    }
+
+
+@pytest.mark.parametrize("value", ["%FF", "a%C0%AFb", "%ED%A0%80"])
+def test_bytes_that_are_no_text_are_refused(base: world.World, value: str) -> None:
+    said = refusal(f.LawFilters, f"q={value}")
+    assert (said["parameter"], said["detail"]) == ("q", "The value is not text in UTF-8.")
 
 
 def test_not_given_means_today(base: world.World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,7 +308,7 @@ def test_not_given_means_today(base: world.World, monkeypatch: pytest.MonkeyPatc
 
 def test_a_filter_says_itself_in_words(base: world.World) -> None:
     asked = f.CodingFilters(
-        QueryDict("jurisdiction=FR,DE&indicator=buying&as_of=2026-11-01&inherited=false&confidence=high&law=")
+        QueryDict("jurisdiction=FR,DE&indicator=buying&as_of=2026-11-01&inherited=false&confidence=high")
     )
     assert asked.describe() == [
         ("Jurisdiction", "France, Germany"),

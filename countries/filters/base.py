@@ -18,7 +18,7 @@ from django.http import QueryDict
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from kb.problem import given_once, invalid_value, only_known
+from kb.problem import given_once, invalid_value, only_known, values_held
 
 from .fields import AsOfField, BoundField, ManyField, OneField, Said, TextField, YesNoField
 from .vocabulary import Vocabulary
@@ -156,6 +156,7 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
     def check(self) -> None:
         """Raises InvalidParameter for the first name or value that cannot be."""
         only_known(self.data, self.keys())
+        values_held(self.data)
         for name, field in self.form.fields.items():
             if not field.takes_many and hasattr(self.data, "getlist"):
                 given_once(name, self.data.getlist(name))

@@ -91,7 +91,7 @@ class ManyField(Said):
 
     def schema(self) -> dict[str, Any]:
         words = self.vocabulary.listed()
-        return {"type": "array", "items": {"type": "string"} | ({"enum": words} if words else {})}
+        return {"type": "array", "items": {"type": "string"} | ({"enum": words} if words else {}), "minItems": 1}
 
 
 class OneField(Said):
@@ -200,7 +200,7 @@ class TextField(Said):
         return _("“%(words)s”") % {"words": value}
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "maxLength": LONGEST}
+        return {"type": "string", "pattern": r"[^\s,]", "maxLength": LONGEST}
 
 
 def partial(word: str) -> PartialDate:

@@ -90,10 +90,10 @@ def listing(
 
 
 def _page(paginator: Paginator[Any], number: str) -> Page[Any]:
-    if not (number.isascii() and number.isdigit() and int(number)):
+    if not (number.isascii() and number.isdigit() and number.strip("0")):
         raise invalid_value("page", number, _("Write a whole number from 1."))
     try:
-        return paginator.page(number)
+        return paginator.page(number if len(number) < 10 else 0)
     except InvalidPage as missing:
         raise Http404 from missing
 

@@ -15,7 +15,7 @@ from rest_framework.viewsets import GenericViewSet
 from countries.filters import StrictFilterSet
 from countries.models import Support
 from kb.drf import LIST_KEYS, words
-from kb.problem import only_known
+from kb.problem import only_known, values_held
 
 from ..schema import EndpointSchema
 from ..serializers import Record, detailed
@@ -91,6 +91,7 @@ class DetailEndpoint(Endpoint):
     @extend_schema(filters=False)
     def retrieve(self, request: Request, key: str) -> Response:
         only_known(request.query_params, {"fields"})
+        values_held(request.query_params)
         self.only = words(request, "fields", self.field_names())
         row = None if "\0" in key else self.find(key)
         if row is None:
