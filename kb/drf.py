@@ -1,4 +1,4 @@
-"""What every endpoint has in common: strict parameters, ordering, pages, sparse fields, problem+json.
+"""What every endpoint has in common: strict parameters, ordering, sparse fields, problem+json.
 
 A leaf: DRF imports the classes that settings name while `rest_framework.generics` is being imported, so nothing
 here may import views or generics.
@@ -7,30 +7,24 @@ here may import views or generics.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any, NoReturn
+from typing import Any
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import F, QuerySet
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied, SuspiciousOperation
+from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException, NotFound
 from rest_framework.filters import BaseFilterBackend
-from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.utils.urls import remove_query_param, replace_query_param
 
 from .problem import ECHOED, InvalidParameter, given_once, invalid_value
 from .snapshot import data_version as data_version
 
 PROBLEM = "application/problem+json"
 PROBLEM_TYPES = "/api/v1/docs/#"
-DEFAULT_LIMIT = 100
-MAX_LIMIT = 1000
-LIST_KEYS = frozenset({"page", "limit", "ordering", "fields"})
 Rows = QuerySet[Any]
 
 
@@ -125,21 +119,48 @@ class StrictFilterBackend(BaseFilterBackend):
         return parameters
 
 
-class StrictOrderingFilter(BaseFilterBackend):
-    """`ordering=a,-b` by the names of the view's `ordering_fields`, a mapping of names to lookups.
+@dataclass(frozen=True, slots=True)
+class OrderKey:
+    """A column that a list is ordered by. Whatever is missing comes last in either direction, on every database."""
 
-    Whatever is missing comes last, on every database; ties are broken by the view's `natural_key`.
-    """
+    lookup: str
+    descending: bool = False
+
+    def expression(self, model: type[Model], *, backwards: bool = False) -> OrderBy:
+        """The column in its order, or in the opposite one."""
+        nulls = {("nulls_first" if backwards else "nulls_last"): True} if may_be_null(model, self.lookup) else {}
+        column = F(self.lookup)
+        return column.desc(**nulls) if self.descending != backwards else column.asc(**nulls)
+
+
+def may_be_null(model: type[Model], lookup: str) -> bool:
+    """Whether the column can lack a value; what is computed is always there."""
+    at: Any = model
+    for name in lookup.split("__"):
+        try:
+            field = at._meta.pk if name == "pk" else at._meta.get_field(name)
+        except FieldDoesNotExist:
+            return False
+        if field.null:
+            return True
+        at = field.related_model
+    return False
+
+
+class StrictOrderingFilter(BaseFilterBackend):
+    """`ordering=a,-b` by the names of the view's `ordering_fields`, a mapping of names to lookups."""
 
     def filter_queryset(self, request: Request, queryset: Rows, view: Any) -> Rows:
-        allowed = self.words(view)
-        wanted = words(request, "ordering", allowed)
-        orders = [self.order(view.ordering_fields[word.lstrip("-")], word.startswith("-")) for word in wanted]
-        return queryset.order_by(*(orders or view.default_ordering), view.natural_key)
+        return queryset.order_by(*(key.expression(queryset.model) for key in self.keys(request, view)))
 
-    @staticmethod
-    def order(lookup: str, descending: bool) -> OrderBy:
-        return F(lookup).desc(nulls_last=True) if descending else F(lookup).asc(nulls_last=True)
+    @classmethod
+    def keys(cls, request: Request, view: Any) -> list[OrderKey]:
+        """What the list is ordered by: as asked for, else as the view says; ties are broken by its `natural_key`."""
+        wanted = words(request, "ordering", cls.words(view))
+        fields: Mapping[str, str] = view.ordering_fields
+        asked = [OrderKey(fields[word.lstrip("-")], word.startswith("-")) for word in wanted]
+        usual = [OrderKey(lookup.lstrip("-"), lookup.startswith("-")) for lookup in view.default_ordering]
+        return [*(asked or usual), OrderKey(view.natural_key)]
 
     @staticmethod
     def words(view: Any) -> list[str]:
@@ -161,73 +182,3 @@ def listed_parameter(name: str, description: str, allowed: Collection[str]) -> d
         "style": "form",
         "explode": False,
     }
-
-
-# Pages
-
-
-class Pagination(BasePagination):
-    """`page` and `limit`; a page beyond the end does not exist. Sends RFC 8288 links."""
-
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        self.request = request
-        limit = number(request, "limit", DEFAULT_LIMIT, MAX_LIMIT)
-        page = number(request, "page", 1, 10**9 - 1)
-        try:
-            self.page = Paginator(queryset, limit).page(page)
-        except InvalidPage:
-            self.no_such_page(page)
-        return list(self.page)
-
-    @staticmethod
-    def no_such_page(page: int) -> NoReturn:
-        raise NotFound(_("There is no page %(page)s.") % {"page": page})
-
-    def url(self, page: int) -> str:
-        url = self.request.build_absolute_uri()
-        return remove_query_param(url, "page") if page == 1 else replace_query_param(url, "page", str(page))
-
-    def links(self) -> dict[str, str]:
-        """Relation -> address."""
-        number, last = self.page.number, self.page.paginator.num_pages
-        found = {"first": 1, "prev": number - 1, "next": number + 1, "last": last}
-        return {name: self.url(page) for name, page in found.items() if 1 <= page <= last}
-
-    def get_paginated_response(self, data: Any) -> Response:
-        links = self.links()
-        body = {
-            "data_version": data_version(),
-            "count": self.page.paginator.count,
-            "next": links.get("next"),
-            "previous": links.get("prev"),
-            "results": data,
-        }
-        header = ", ".join(f'<{url}>; rel="{name}"' for name, url in links.items())
-        return Response(body, headers={"Link": header})
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        address = {"type": ["string", "null"], "format": "uri"}
-        return {
-            "type": "object",
-            "required": ["data_version", "count", "next", "previous", "results"],
-            "properties": {
-                "data_version": {"type": "string", "description": "The version of the data."},
-                "count": {"type": "integer", "description": "How many records there are on all pages."},
-                "next": address,
-                "previous": address,
-                "results": schema,
-            },
-        }
-
-    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
-        return [
-            self.parameter("page", "The page, from 1. A page beyond the last is a 404.", 1, None),
-            self.parameter("limit", "How many records a page has.", DEFAULT_LIMIT, MAX_LIMIT),
-        ]
-
-    @staticmethod
-    def parameter(name: str, description: str, default: int, maximum: int | None) -> dict[str, Any]:
-        schema: dict[str, Any] = {"type": "integer", "minimum": 1, "default": default}
-        if maximum:
-            schema["maximum"] = maximum
-        return {"name": name, "in": "query", "required": False, "description": description, "schema": schema}

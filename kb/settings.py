@@ -122,7 +122,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_FILTER_BACKENDS": ["kb.drf.StrictFilterBackend", "kb.drf.StrictOrderingFilter"],
-    "DEFAULT_PAGINATION_CLASS": "kb.drf.Pagination",
+    "DEFAULT_PAGINATION_CLASS": "kb.pagination.Pagination",
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "kb.drf.problem_handler",
     "URL_FORMAT_OVERRIDE": None,

@@ -3,7 +3,8 @@
 A page or payload follows from its URL, language, format, the version of the data and, since `as_of` is today
 unless said otherwise, the day. So a response is kept under exactly these, and a new version of the data or a new
 day makes new ones. Only plain 200 responses to GET and HEAD are kept; whatever sets a cookie or a policy of its
-own passes through untouched.
+own passes through untouched. A file that is streamed is too large to keep or to hash: what it follows from is its
+ETag.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -83,15 +84,18 @@ class SnapshotMiddleware:
             response = self.get_response(request)
         if version:
             response.headers["X-Data-Version"] = version
-        if request.method == "HEAD" and isinstance(response, HttpResponse):
-            response.content = b""
-        return response
+        return bodiless(response) if request.method == "HEAD" else response
 
     def answer(self, request: HttpRequest, version: str) -> HttpResponseBase:
         key = key_of(request, version)
+        mark = f'"{key[-32:]}"'
+        if mark in request.headers.get("If-None-Match", ""):
+            return HttpResponseNotModified(headers={"ETag": mark, "Cache-Control": CACHE_CONTROL})
         kept: Kept | None = cache.get(key)
         if kept is None:
             response = self.get_response(request)
+            if isinstance(response, StreamingHttpResponse) and is_open(response):
+                return marked(response, mark)
             if not is_plain(response):
                 return response
             kept = prepare(response)
@@ -102,15 +106,36 @@ class SnapshotMiddleware:
         return get_conditional_response(request, etag=headers["ETag"], response=response) or response
 
 
+def bodiless(response: HttpResponseBase) -> HttpResponseBase:
+    """The response to HEAD: no server is trusted to leave the body out."""
+    if isinstance(response, StreamingHttpResponse):
+        response.streaming_content = ()
+    elif isinstance(response, HttpResponse):
+        response.content = b""
+    return response
+
+
 def is_plain(response: HttpResponseBase) -> bool:
     """Whether it is a whole 200 response that says nothing of caching, cookies or its own policy."""
+    return isinstance(response, HttpResponse) and is_open(response)
+
+
+def is_open(response: HttpResponseBase) -> bool:
+    """Whether it is a 200 response that says nothing of caching, cookies or its own policy."""
     return (
-        isinstance(response, HttpResponse)
-        and response.status_code == 200
+        response.status_code == 200
         and not response.cookies
         and not response.has_header("Cache-Control")
         and not any(name.startswith("_csp") for name in vars(response))
     )
+
+
+def marked(response: StreamingHttpResponse, mark: str) -> StreamingHttpResponse:
+    """A stream with the headers that let it be revalidated."""
+    response.headers["ETag"] = mark
+    response.headers["Cache-Control"] = CACHE_CONTROL
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
 
 
 def prepare(response: HttpResponseBase) -> Kept:

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from countries import models as m
 from tests import world
@@ -35,6 +36,7 @@ def test_the_pages_are_linked_both_in_the_body_and_in_the_header(client: Client)
     address = "http://testserver/api/v1/jurisdictions/?"
     assert response.json() == {
         "data_version": "2026.11.1",
+        "as_of": timezone.localdate().isoformat(),
         "count": 6,
         "next": f"{address}fields=code&limit=2&ordering=code&page=3",
         "previous": f"{address}fields=code&limit=2&ordering=code",
@@ -69,9 +71,10 @@ def test_a_page_beyond_the_end_does_not_exist(client: Client) -> None:
 
 
 def test_an_empty_list_has_a_first_page(client: Client) -> None:
-    response = client.get("/api/v1/jurisdictions/?q=zzz")
+    response = client.get("/api/v1/jurisdictions/?q=zzz&as_of=2019-06-04")
     assert response.json() == {
         "data_version": "2026.11.1",
+        "as_of": "2019-06-04",
         "count": 0,
         "next": None,
         "previous": None,

@@ -16,13 +16,14 @@ from jsonschema import Draft202012Validator
 
 from countries.api.urls import ENDPOINTS
 from countries.api.views.base import DetailEndpoint
+from countries.api.views.files import FileEndpoint
 from countries.api.views.known import KeptEndpoint
 from countries.filters import CompareFilters
-from kb.drf import LIST_KEYS
 from tests import world
 
 pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).resolve().parent.parent
+TABLES = [name for name, endpoint in ENDPOINTS.items() if issubclass(endpoint, FileEndpoint)]
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +62,7 @@ def test_every_address_is_described(schema: Any) -> None:
         f"/api/v1/{name}/{{key}}/" for name, endpoint in ENDPOINTS.items() if issubclass(endpoint, DetailEndpoint)
     }
     described = set(schema["paths"])
-    files = {f"/api/v1/{name}.{ending}" for name in ENDPOINTS for ending in ("csv", "xlsx")}
+    files = {f"/api/v1/{name}.{ending}" for name in TABLES for ending in ("csv", "xlsx", "metadata.json")}
     assert {*lists, *details, *files, "/api/v1/compare/"} <= described
     assert {method for path in schema["paths"].values() for method in path} == {"get"}
 
@@ -69,17 +70,17 @@ def test_every_address_is_described(schema: Any) -> None:
 @pytest.mark.parametrize("name", ENDPOINTS)
 def test_every_parameter_of_a_list_is_described(schema: Any, name: str) -> None:
     described = {parameter["name"]: parameter for parameter in operation(schema, f"{name}/")["parameters"]}
-    then = {"known_at"} if issubclass(ENDPOINTS[name], KeptEndpoint) else set()
-    assert set(described) == {*ENDPOINTS[name].filterset_class.base_filters, *LIST_KEYS, *then}
+    endpoint = ENDPOINTS[name](action="list")
+    assert set(described) == {*endpoint.filterset_class.base_filters, *endpoint.query_keys}
     assert all(parameter["description"].endswith(".") for parameter in described.values())
     assert described["limit"]["schema"] == {"type": "integer", "minimum": 1, "maximum": 1000, "default": 100}
 
 
-@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "metadata.json"])
 def test_a_file_takes_the_same_parameters_but_pages(schema: Any, ending: str) -> None:
     listed = {parameter["name"] for parameter in operation(schema, "codings/")["parameters"]}
     filed = {parameter["name"] for parameter in operation(schema, f"codings.{ending}")["parameters"]}
-    assert filed == listed - {"page", "limit"}
+    assert filed == listed - {"page", "limit", "cursor", "include", "facets"}
 
 
 def test_every_parameter_of_a_comparison_is_described(schema: Any) -> None:
@@ -92,6 +93,7 @@ def test_a_record_takes_its_key_and_fields(schema: Any) -> None:
     assert sorted((parameter["in"], parameter["name"]) for parameter in parameters) == [
         ("path", "key"),
         ("query", "fields"),
+        ("query", "include"),
     ]
 
 
@@ -126,7 +128,7 @@ def validate(schema: Any, path: str, status: str, kind: str, payload: Any) -> No
     Draft202012Validator({**described, "components": components}).validate(payload)
 
 
-@pytest.mark.parametrize("name", ENDPOINTS)
+@pytest.mark.parametrize("name", TABLES)
 def test_what_a_list_sends_is_what_is_described(client: Client, schema: Any, name: str, base: world.World) -> None:
     world.change(base.version, "FR.buying.2016-04-15")
     query = "?as_of=any" if name in {"codings", "spells"} else ""
@@ -166,7 +168,7 @@ def test_what_a_record_sends_is_what_is_described(client: Client, schema: Any, n
     validate(schema, f"{name}/{{key}}/", "200", "application/json", payload)
     described = schema["components"]["schemas"]
     reference = operation(schema, f"{name}/{{key}}/")["responses"]["200"]["content"]["application/json"]["schema"]
-    assert set(payload) == set(described[reference["$ref"].rpartition("/")[2]]["properties"])
+    assert set(payload) == set(described[reference["$ref"].rpartition("/")[2]]["properties"]) - {"included"}
 
 
 def test_what_a_comparison_sends_is_what_is_described(client: Client, schema: Any) -> None:

@@ -126,7 +126,7 @@ def test_a_problem_is_not_kept(base: world.World, client: Client) -> None:
 
 
 def test_before_the_first_load_nothing_is_kept(db: None, client: Client) -> None:
-    response = client.get("/api/v1/jurisdictions/")
+    response = client.get("/api/v1/sources/")
     assert response.json() == {"data_version": "", "count": 0, "next": None, "previous": None, "results": []}
     assert {"ETag", "X-Data-Version"} & set(response.headers) == set()
     world.jurisdiction("FR", name_en="France", name_fr="France")

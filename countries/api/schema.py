@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -15,7 +16,19 @@ PROBLEMS = {
     "404": "There is no such record or page.",
     "406": "None of the media types of the Accept header can be served.",
 }
-FIELDS = "The members wanted of each record, separated by commas; all if not given."
+LISTED = {
+    "fields": "The members wanted of each record, separated by commas; all if not given.",
+    "include": "Whole records to send along in `included`, separated by commas; none if not given.",
+    "facets": (
+        "Filters to count by, separated by commas. Each value's count is what the list would count if its filter "
+        "were set to that value alone and the others stayed as they are; values that would find nothing are left out."
+    ),
+}
+
+
+def shape_parameter(name: str, allowed: Collection[str]) -> dict[str, Any]:
+    """One of LISTED as an OpenAPI parameter."""
+    return listed_parameter(name, LISTED[name], allowed)
 
 
 class Problem(serializers.Serializer[Any]):
@@ -42,10 +55,7 @@ class EndpointSchema(AutoSchema):
 
     def _get_filter_parameters(self) -> list[dict[str, Any]]:
         view: Any = self.view
-        parameters = [*super()._get_filter_parameters(), *view.own_parameters()]  # type: ignore[no-untyped-call]
-        if names := view.field_names():
-            parameters.append(listed_parameter("fields", FIELDS, names))
-        return parameters
+        return [*super()._get_filter_parameters(), *view.own_parameters()]  # type: ignore[no-untyped-call]
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)

@@ -9,9 +9,9 @@ from django.urls import URLPattern, path, re_path
 from .views import records
 from .views.base import DetailEndpoint, Endpoint
 from .views.compare import Compare
-from .views.computed import CoverageCells, Search
+from .views.computed import Coverage, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
-from .views.files import FILES
+from .views.files import ENDINGS, FILES, FileEndpoint
 from .views.index import Index, Missing
 from .views.known import KeptEndpoint, View, at_both_times
 
@@ -32,6 +32,8 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
     "sources": records.Sources,
     "changes": records.Changes,
     "versions": records.Versions,
+    "coverage": Coverage,
+    "search": Search,
 }
 
 
@@ -46,22 +48,20 @@ def listed(endpoint: type[Endpoint], action: str, **options: Any) -> View:
 def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
     """The list, its files, and where there is one the record by its key, which may hold dots and slashes."""
     found = [path(f"{name}/", listed(endpoint, "list"), name=f"{name}-list")]
-    for ending, renderer in FILES.items():
-        view = listed(endpoint, ending, renderer_classes=[renderer])
-        found.append(path(f"{name}.{ending}", view, name=f"{name}-{ending}"))
+    for action, renderer in FILES.items() if issubclass(endpoint, FileEndpoint) else ():
+        view = listed(endpoint, action, renderer_classes=[renderer])
+        found.append(path(f"{name}.{ENDINGS[action]}", view, name=f"{name}-{action}"))
     if issubclass(endpoint, DetailEndpoint):
         found.append(path(f"{name}/<path:key>/", endpoint.as_view({"get": "retrieve"}), name=f"{name}-detail"))
     return found
 
 
 urlpatterns = [
-    path("", Index.as_view(names=[*ENDPOINTS, "compare", "coverage", "search"]), name="index"),
+    path("", Index.as_view(names=[*ENDPOINTS, "compare"]), name="index"),
     path("schema/", SchemaYaml.as_view(), name="schema"),
     path("schema.json", SchemaJson.as_view(), name="schema-json"),
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
     path("compare/", Compare.as_view({"get": "compare"}), name="compare-list"),
-    path("coverage/", CoverageCells.as_view({"get": "cells"}), name="coverage-list"),
-    path("search/", Search.as_view({"get": "search"}), name="search-list"),
     re_path(r"^[\s\S]*$", Missing.as_view()),
 ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any, NoReturn
 
 import django_filters
@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from kb.problem import given_once, invalid_value, only_known, values_held
 
+from .facets import Counts, FacetValue, grouped, labelled
 from .fields import AsOfField, BoundField, ManyField, OneField, Said, TextField, YesNoField
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, YesOrNo
 
 Rows = QuerySet[Any]
 
@@ -187,6 +188,35 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """The filters that the query string really sets, in order."""
         self.check()
         return [name for name in self.form.fields if str(self.data.get(name) or "").strip()]
+
+    @classmethod
+    def facet_names(cls) -> list[str]:
+        """The filters that can be counted by: those of a vocabulary that take several values, and yes or no."""
+        return [
+            name
+            for name, filter_ in cls.base_filters.items()
+            if isinstance(filter_, Many | YesNo) and (filter_.path or hasattr(cls, f"count_{name}"))
+        ]
+
+    def facet(self, name: str, rows: Rows | None) -> list[FacetValue]:
+        """Each value of a filter with what it would find among `rows`, the other filters as they are."""
+        self.check()
+        counts = type(self)(self._without(name), rows, extra=self.extra).counts(name)
+        return labelled(counts, getattr(self.form.fields[name], "vocabulary", YesOrNo()))
+
+    def counts(self, name: str) -> Counts:
+        """Value -> how many of the filtered rows have it.
+
+        A filter without a path is counted by the method `count_<name>(rows)`.
+        """
+        count: Callable[[Rows], Counts] | None = getattr(self, f"count_{name}", None)
+        return count(self.qs) if count else grouped(self.qs, self.filters[name].path)
+
+    def _without(self, name: str) -> QueryDict:
+        """The query string without one of its filters."""
+        data = self.data.copy()
+        data.pop(name, None)
+        return data  # type: ignore[no-any-return]
 
     def describe(self) -> list[tuple[str, str]]:
         """What was asked for, in words: (label, value). Without what was left at its default."""

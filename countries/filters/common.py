@@ -14,7 +14,7 @@ from countries.models import Case, Indicator, IndicatorValue, Jurisdiction, Know
 
 from .base import Many, One, Rows, StrictFilterSet
 from .fields import wrong
-from .vocabulary import Keys, Records, Words
+from .vocabulary import Keys, Records, Regions, Words
 
 DEFAULT_RULESET = "kb-1"
 JURISDICTIONS = Records(Jurisdiction, label=lambda row: row.name)
@@ -91,7 +91,7 @@ def place_kind(path: str) -> Many:
 def region(path: str, *, many: bool = False) -> Many:
     return Many(
         path,
-        vocabulary=Records(Jurisdiction, "region"),
+        vocabulary=Regions(Jurisdiction, "region"),
         many=many,
         label=_("Region"),
         help_text=_("UN M49 regions by their English names, separated by commas."),
@@ -101,7 +101,7 @@ def region(path: str, *, many: bool = False) -> Many:
 def subregion(path: str, *, many: bool = False) -> Many:
     return Many(
         path,
-        vocabulary=Records(Jurisdiction, "subregion"),
+        vocabulary=Regions(Jurisdiction, "subregion"),
         many=many,
         label=_("Subregion"),
         help_text=_("UN M49 subregions by their English names, separated by commas."),

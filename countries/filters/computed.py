@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +15,7 @@ from countries.queries.search import KINDS, SearchResults, search
 
 from . import common
 from .base import AsOf, Before, Filter, Many, One, StrictFilterSet, YesNo
+from .facets import Counts, of_attribute
 from .fields import TextField
 from .vocabulary import Keys, Words
 
@@ -84,6 +86,26 @@ class CoverageFilters(StrictFilterSet):
     class Meta:
         model = Indicator
         fields: list[str] = []
+
+    counted: ClassVar[dict[str, str]] = {
+        "jurisdiction": "jurisdiction.code",
+        "indicator": "indicator.code",
+        "core": "indicator.core",
+        "state": "state",
+        "support": "support",
+        "confidence": "confidence",
+    }
+
+    @classmethod
+    def facet_names(cls) -> list[str]:
+        return list(cls.counted)
+
+    def counts(self, name: str) -> Counts:
+        return of_attribute(self.cells(), self.counted[name])
+
+    def cells(self) -> list[Cell]:
+        """The cells that are asked for."""
+        return [cell for cell in self.table().cells if self.matches(cell)]
 
     def table(self) -> Coverage:
         """The chosen rows and columns, with every cell."""

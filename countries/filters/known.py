@@ -18,7 +18,7 @@ from .base import Filter, Rows, StrictFilterSet
 from .coding import CodingFilters
 from .fields import Said, today, wrong
 from .place import RegimeFilters, SpellFilters
-from .vocabulary import Either, Records, Vocabulary
+from .vocabulary import Either, Label, Records, Vocabulary
 
 CODING = (
     "jurisdiction", "kind", "region", "subregion", "indicator", "value", "theme", "core", "scope", "support",
@@ -84,6 +84,9 @@ class Within:
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
         """Of the given words those that some row holds; they are too many to list."""
         return {word: word for word in words or () if common.themes_of(self.rows(), (word,), self.column).exists()}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: {"en": word, "fr": word} for word in self.labels(words)}
 
     def rows(self) -> Rows:
         return self.model._default_manager.all()

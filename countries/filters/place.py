@@ -13,7 +13,7 @@ from countries.models import CodingInForce, IndicatorValue, Jurisdiction, Regime
 from . import common
 from .base import After, AsOf, Before, Contains, Many, Rows, on
 from .fields import ANY
-from .vocabulary import Records, Words
+from .vocabulary import Label, Records, Words
 
 
 def value_or_pair(row: IndicatorValue) -> str:
@@ -27,6 +27,9 @@ class ValueWords:
 
     def labels(self, words: Any = None) -> dict[str, str]:
         return common.VALUES.labels(words) | self.pairs.labels(words)
+
+    def both(self, words: Any = None) -> dict[str, Label]:
+        return common.VALUES.both(words) | self.pairs.both(words)
 
     def listed(self) -> list[str] | None:
         return None

@@ -3,9 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from typing import Any, Protocol
+from functools import partial
+from typing import Any, Protocol, TypedDict
 
 from django.db.models import Model, TextChoices
+from django.utils.translation import gettext, override
+
+
+class Label(TypedDict):
+    """A label in both languages."""
+
+    en: str
+    fr: str
+
+
+def in_both(say: Callable[[], object]) -> Label:
+    """What is said, in English and in French."""
+    with override("en"):
+        english = str(say())
+    with override("fr"):
+        return {"en": english, "fr": str(say())}
 
 
 class Vocabulary(Protocol):
@@ -13,6 +30,9 @@ class Vocabulary(Protocol):
 
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
         """Word -> label, of the given words as far as they are known, or of all."""
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        """Word -> label in both languages."""
 
     def listed(self) -> list[str] | None:
         """The words where they are fixed and few (for the documentation), else None."""
@@ -25,7 +45,14 @@ class Words:
         self.enums = enums
 
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
-        members = {str(member.value): str(member.label) for enum in self.enums for member in enum}
+        return {word: str(member.label) for word, member in self._members(words).items()}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        members = self._members(words)
+        return {word: in_both(partial(str, member.label)) for word, member in members.items()}
+
+    def _members(self, words: Collection[str] | None) -> dict[str, TextChoices]:
+        members = {str(member.value): member for enum in self.enums for member in enum}
         return members if words is None else {word: members[word] for word in words if word in members}
 
     def listed(self) -> list[str] | None:
@@ -41,8 +68,28 @@ class Keys:
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
         return {word: word for word in (self.words if words is None else words) if word in self.words}
 
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: {"en": word, "fr": word} for word in self.labels(words)}
+
     def listed(self) -> list[str] | None:
         return list(self.words)
+
+
+class YesOrNo(Keys):
+    """`true` and `false`."""
+
+    def __init__(self) -> None:
+        super().__init__("true", "false")
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        return {word: self._say(word) for word in super().labels(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: in_both(partial(self._say, word)) for word in super().labels(words)}
+
+    @staticmethod
+    def _say(word: str) -> str:
+        return gettext("yes") if word == "true" else gettext("no")
 
 
 class Records:
@@ -55,12 +102,23 @@ class Records:
         self.model, self.column, self.label = model, column, label
 
     def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
-        rows = self.model._default_manager.exclude(**{self.column: ""}).order_by(self.column)
-        if words is not None:
-            rows = rows.filter(**{f"{self.column}__in": list(words)})
         if self.label is None:
-            return {word: word for word in rows.values_list(self.column, flat=True).distinct()}
-        return {str(getattr(row, self.column)): str(self.label(row)) for row in rows}
+            return {word: word for word in self._values(words)}
+        return {str(getattr(row, self.column)): str(self.label(row)) for row in self._rows(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        label = self.label
+        if label is None:
+            return {word: {"en": word, "fr": word} for word in self._values(words)}
+        rows = self._rows(words)
+        return {str(getattr(row, self.column)): in_both(partial(label, row)) for row in rows}
+
+    def _rows(self, words: Collection[str] | None) -> Any:
+        rows = self.model._default_manager.exclude(**{self.column: ""}).order_by(self.column)
+        return rows if words is None else rows.filter(**{f"{self.column}__in": list(words)})
+
+    def _values(self, words: Collection[str] | None) -> list[str]:
+        return [str(word) for word in self._rows(words).values_list(self.column, flat=True).distinct()]
 
     def listed(self) -> list[str] | None:
         return None
@@ -79,5 +137,19 @@ class Either:
                 found.setdefault(word, label)
         return found
 
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        found: dict[str, Label] = {}
+        for vocabulary in self.vocabularies:
+            for word, label in vocabulary.both(words).items():
+                found.setdefault(word, label)
+        return found
+
     def listed(self) -> list[str] | None:
         return None
+
+
+class Regions(Records):
+    """UN M49 regions by their English names."""
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: in_both(partial(gettext, word)) for word in self._values(words)}

@@ -5,18 +5,22 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import shutil
 import sqlite3
+import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from .tables import Cell, Row, Table
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What spreadsheets take for the beginning of a formula (OWASP, CSV injection), in wide characters too.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 EPOCH = (1980, 1, 1, 0, 0, 0)
 CORE = "docProps/core.xml"
 SQL_TYPES = {"integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -84,40 +88,49 @@ def _ddl(table: Table) -> str:
     return f'CREATE TABLE "{table.name}" ({", ".join([*columns, f"PRIMARY KEY ({key})", *references])})'
 
 
-def write_xlsx(tables: Sequence[Table], about: Sequence[tuple[str, str]], path: Path, stamp: dt.datetime) -> None:
-    """A README sheet, then one sheet a table. `stamp` is written as its date of creation."""
+def write_xlsx(
+    tables: Sequence[Table], about: Sequence[Sequence[Cell]], target: Path | IO[bytes], stamp: dt.datetime
+) -> None:
+    """A README sheet, then one sheet a table. `stamp` is written as its date of creation.
+
+    Row by row and through files: no more than a row is in memory.
+    """
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = stamp.replace(tzinfo=None)
     sheet = book.create_sheet("README")
-    for pair in about:
-        sheet.append(pair)
+    for line in about:
+        sheet.append([_cell(sheet, cell) for cell in line])
     for table in tables:
         sheet = book.create_sheet(table.name)
         sheet.append([column.name for column in table.columns])
         for row in table.rows():
             sheet.append([_cell(sheet, cell) for cell in row])
-    book.save(path)
-    _pin_times(path, stamp)
+    with tempfile.TemporaryFile() as written:
+        book.save(written)
+        _pin_times(written, target, stamp)
 
 
 def _cell(sheet: Any, value: Cell) -> Any:
-    """Text that begins like a formula is stored as text."""
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        cell = WriteOnlyCell(sheet, value=value)
+    """Text that begins like a formula is stored as text; characters that no spreadsheet can hold are left out."""
+    if not isinstance(value, str):
+        return value
+    text = ILLEGAL_CHARACTERS_RE.sub("", value)
+    if text.startswith(FORMULA_STARTS):
+        cell = WriteOnlyCell(sheet, value=text)
         cell.data_type = "s"
         return cell
-    return value
+    return text
 
 
-def _pin_times(path: Path, stamp: dt.datetime) -> None:
+def _pin_times(written: IO[bytes], target: Path | IO[bytes], stamp: dt.datetime) -> None:
     """A spreadsheet is a zip file: fix its members' times and its own, so that the same rows give the same bytes."""
-    with zipfile.ZipFile(path) as old:
-        members = [(name, old.read(name)) for name in sorted(old.namelist())]
     moment = f"{stamp:%Y-%m-%dT%H:%M:%SZ}".encode()
-    members = [
-        (name, re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + moment, content) if name == CORE else content)
-        for name, content in members
-    ]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
-        for name, content in members:
-            new.writestr(zipfile.ZipInfo(name, EPOCH), content, zipfile.ZIP_DEFLATED)
+    with zipfile.ZipFile(written) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in sorted(old.namelist()):
+            member = zipfile.ZipInfo(name, EPOCH)
+            member.compress_type = zipfile.ZIP_DEFLATED
+            with old.open(name) as source, new.open(member, "w") as copy:
+                if name == CORE:
+                    copy.write(re.sub(rb"(<dcterms:\w+[^>]*>)[^<]*", rb"\g<1>" + moment, source.read()))
+                else:
+                    shutil.copyfileobj(source, copy)

@@ -16,13 +16,7 @@ from countries.models import Change, DataVersion
 
 from .catalogue import TABLES
 from .formats import write_csv, write_sqlite, write_xlsx
-from .tables import Column, Table
-
-LICENCE = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
+from .tables import LICENCE, Column, Table
 
 
 class NotValid(Exception):

@@ -12,6 +12,11 @@ from countries.dates import PartialDate
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
+LICENCE = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The JSON of every record: each module names the keys of one room of the data model."""
 
-from .base import Record, detailed
+from . import includes
+from .base import Record, detailed, listed
 from .citation import SourceRecord
 from .coding import CodingRecord, IndicatorRecord
 from .compare import ComparisonRecord

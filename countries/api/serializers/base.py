@@ -6,6 +6,7 @@ DRF's machinery for input is not needed, so each field here is one reader, looke
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache
 from operator import attrgetter
 from typing import Any, cast
 
@@ -18,17 +19,21 @@ from kb.drf import data_version
 
 Schema = dict[str, Any]
 Reader = Callable[[Any], Any]
+INCLUDED = "included"
 
 
 class Datum(serializers.Field[Any, Any, Any, Any]):
-    """One value of a record, read from the attribute path (by default the field's own name)."""
+    """One value of a record, read from the attribute path (by default the field's own name).
+
+    `unit` is what a number counts; `standard` names the outside vocabulary that a text is of.
+    """
 
     type: str = "string"
     nullable = True
 
-    def __init__(self, path: str = "", help_text: str = "", **options: Any) -> None:
-        super().__init__(read_only=True, help_text=help_text, **options)
-        self.path = path
+    def __init__(self, path: str = "", help_text: str = "", *, unit: str = "", standard: str = "") -> None:
+        super().__init__(read_only=True, help_text=help_text)
+        self.path, self.unit, self.standard = path, unit, standard
 
     def reader(self) -> Reader:
         return attrgetter(self.path or str(self.field_name))
@@ -48,9 +53,13 @@ class Word(Datum):
         get = super().reader()
         return lambda row: get(row) or None
 
+    def members(self) -> dict[str, TextChoices]:
+        """The words it can hold, in their order; empty where the vocabulary is not closed."""
+        return {str(member.value): member for enum in self.vocabularies for member in enum}
+
     def schema(self) -> Schema:
-        members: list[str | None] = [str(member.value) for enum in self.vocabularies for member in enum]
-        return super().schema() | ({"enum": [*dict.fromkeys(members), None]} if members else {})
+        members = list(self.members())
+        return super().schema() | ({"enum": [*members, None]} if members else {})
 
 
 class Key(Datum):
@@ -166,6 +175,19 @@ class Mapping(Datum):
         return {"type": "object", "additionalProperties": True}
 
 
+class Found(Datum):
+    """Records that a function finds from the row, where no attribute leads to them."""
+
+    def __init__(self, record: type[Record], find: Callable[[Any], list[Any]], help_text: str = "") -> None:
+        super().__init__(help_text=help_text)
+        self.record, self.find = record, find
+        self.read_only = False  # what is only read counts as always there, and this is not
+
+    def reader(self) -> Reader:
+        represent = self.record().to_representation
+        return lambda row: [represent(found) for found in self.find(row)]
+
+
 class Version(Datum):
     """The version of the data that the record is read from."""
 
@@ -174,19 +196,24 @@ class Version(Datum):
 
 
 class Record(serializers.Serializer[Any]):
-    """Reads a record. `only` keeps some of its members."""
+    """Reads a record. `only` keeps some of its members; `include` names what its member `included` holds."""
 
-    def __init__(self, *args: Any, only: Collection[str] = (), **options: Any) -> None:
+    def __init__(self, *args: Any, only: Collection[str] = (), include: Collection[str] = (), **options: Any) -> None:
         super().__init__(*args, **options)
-        self.only = frozenset(only)
+        self.only, self.include = frozenset(only), frozenset(include)
         self._readers: list[tuple[str, Reader]] | None = None
 
     def to_representation(self, instance: Any) -> dict[str, Any]:
         if self._readers is None:
-            self._readers = [
-                (name, reader(field)) for name, field in self.fields.items() if not self.only or name in self.only
-            ]
+            self._readers = [(name, reader(field)) for name, field in self.fields.items() if self.has(name)]
+            if self.include:
+                included: Any = self.fields[INCLUDED]
+                included.only = self.include
+                self._readers.append((INCLUDED, included.to_representation))
         return {name: read(instance) for name, read in self._readers}
+
+    def has(self, name: str) -> bool:
+        return name != INCLUDED and (not self.only or name in self.only)
 
 
 def reader(field: Any) -> Reader:
@@ -215,10 +242,23 @@ def every(related: Any) -> Any:
     return related if isinstance(related, list | tuple) else related.all()
 
 
-def detailed(record: type[Record]) -> type[Record]:
-    """The record as its own endpoint gives it: with the data version."""
-    name = record.__name__.removesuffix("Record") + "Detail"
-    made: type[Record] = type(name, (record,), {"data_version": Version(), "__doc__": record.__doc__})
+@cache
+def listed(record: type[Record], includes: type[Record] | None) -> type[Record]:
+    """The record as a list gives it: with what `include` can add."""
+    return _with(record, record.__name__.removesuffix("Record"), includes) if includes else record
+
+
+@cache
+def detailed(record: type[Record], includes: type[Record] | None) -> type[Record]:
+    """The record as its own endpoint gives it: with the data version, and what `include` can add."""
+    version = Version(help_text="The version of the data.")
+    return _with(record, record.__name__.removesuffix("Record") + "Detail", includes, data_version=version)
+
+
+def _with(record: type[Record], name: str, includes: type[Record] | None, **members: Any) -> type[Record]:
+    if includes:
+        members[INCLUDED] = includes(source="*", required=False, help_text="What `include` named.")
+    made: type[Record] = type(name, (record,), {**members, "__doc__": record.__doc__})
     return made
 
 
@@ -229,5 +269,7 @@ class DatumSchema(OpenApiSerializerFieldExtension):  # type: ignore[no-untyped-c
     match_subclasses = True
 
     def map_serializer_field(self, auto_schema: Any, direction: Any) -> Schema:
+        if isinstance(self.target, Found):
+            return {"type": "array", "items": auto_schema.resolve_serializer(self.target.record, direction).ref}
         schema: Schema = self.target.schema()
         return schema

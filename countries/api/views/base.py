@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import OrderBy, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -13,88 +14,140 @@ from rest_framework.response import Response
 from rest_framework.viewsets import GenericViewSet
 
 from countries.filters import StrictFilterSet
-from countries.models import Support
-from kb.drf import LIST_KEYS, words
+from kb.drf import words
 from kb.problem import only_known, values_held
 
-from ..schema import EndpointSchema
-from ..serializers import Record, detailed
+from ..metadata import day_of
+from ..schema import EndpointSchema, shape_parameter
+from ..serializers import Record, detailed, listed
+from ..serializers.base import INCLUDED
+from .needs import Lookup, fetched
 
 Rows = QuerySet[Any]
+SHAPE_KEYS = frozenset({"ordering", "fields"})
+PAGE_KEYS = frozenset({"page", "limit"})
 
 
-def evidence(path: str = "") -> Prefetch[Any, Any, Any]:
-    """The citations of the records at the path, as their `evidence` (1 query)."""
-    rows = Support.objects.select_related("citation__source").order_by("position")
-    return Prefetch(f"{path}__supports" if path else "supports", rows, to_attr="evidence")
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What of each record is wanted: `only` some members (empty: all), and what to `include`."""
+
+    only: tuple[str, ...] = ()
+    include: tuple[str, ...] = ()
+
+    def has(self, member: str) -> bool:
+        return not self.only or member in self.only
 
 
 class Endpoint(GenericViewSet[Any]):
-    """A list, narrowed by its FilterSet. `needs` maps a member to what must be prefetched for it."""
+    """A list, narrowed by its FilterSet.
+
+    `needs` maps a member to what must be prefetched for it, `include_needs` a word of `include`, which
+    `included` defines.
+    """
 
     schema = EndpointSchema()
     record: ClassVar[type[Record]]
+    included: ClassVar[type[Record] | None] = None
     filterset_class: ClassVar[type[StrictFilterSet]]
     ordering_fields: ClassVar[Mapping[str, str]]
-    default_ordering: ClassVar[Sequence[str | OrderBy]]
+    default_ordering: ClassVar[Sequence[str]]
     natural_key: ClassVar[str] = "pk"
-    needs: ClassVar[Mapping[str, Sequence[str | Prefetch[Any, Any, Any]]]] = {}
+    needs: ClassVar[Mapping[str, Sequence[Lookup]]] = {}
+    include_needs: ClassVar[Mapping[str, Sequence[Lookup]]] = {}
     detail_record: ClassVar[type[Record] | None] = None
-    detail_needs: ClassVar[Mapping[str, Sequence[str | Prefetch[Any, Any, Any]]]] = {}
+    detail_needs: ClassVar[Mapping[str, Sequence[Lookup]]] = {}
     lookup: ClassVar[str] = "pk"
+    own_keys: ClassVar[frozenset[str]] = frozenset({"cursor"})
 
     @property
     def query_keys(self) -> frozenset[str]:
         """The parameters that a list reads besides its filters."""
-        return LIST_KEYS
+        return SHAPE_KEYS | PAGE_KEYS | self.own_keys | set(self.listed_words())
+
+    def listed_words(self) -> dict[str, list[str]]:
+        """The parameters that take words of a list, where there are any, with their words."""
+        words = {"fields": self.field_names(), "include": self.include_words(), "facets": self.facet_words()}
+        return {name: allowed for name, allowed in words.items() if allowed}
 
     @property
     def shown(self) -> type[Record]:
         """What the current action answers with."""
         if self.action == "retrieve":
-            return detailed(self.detail_record or self.record)
-        return self.record
+            return detailed(self.detail_record or self.record, self.included)
+        return listed(self.record, self.included)
 
     def get_serializer_class(self) -> type[Record]:
         return self.shown
 
     def field_names(self) -> list[str]:
         """The members that `fields` may name."""
-        return [str(name) for name in self.shown().fields if name != "data_version"]  # type: ignore[comparison-overlap]
+        return [str(name) for name in self.shown().fields if str(name) not in {"data_version", INCLUDED}]
+
+    def include_words(self) -> list[str]:
+        """What `include` may name."""
+        return [str(name) for name in self.included().fields] if self.included else []
+
+    def facet_words(self) -> list[str]:
+        """The filters that `facets` may name."""
+        return [] if self.action == "retrieve" else self.filterset_class.facet_names()
 
     def own_parameters(self) -> list[dict[str, Any]]:
-        """Parameters that neither a FilterSet nor this class reads."""
-        return []
+        """The OpenAPI parameters that are not filters, order or pages."""
+        return [shape_parameter(name, words) for name, words in self.listed_words().items()]
 
-    def with_needs(self, rows: Rows, only: Sequence[str]) -> Rows:
+    def shape(self, request: Request) -> Shape:
+        only = words(request, "fields", self.field_names())
+        include = words(request, "include", self.include_words()) if self.included else []
+        return Shape(tuple(only), tuple(include))
+
+    def represent(self, shape: Shape) -> Any:
+        """The function that makes JSON of a row."""
+        return self.shown(only=shape.only, include=shape.include).to_representation
+
+    def with_needs(self, rows: Rows, shape: Shape) -> Rows:
         needs = {**self.needs, **self.detail_needs} if self.action == "retrieve" else self.needs
-        for name, prefetches in needs.items():
-            if not only or name in only:
-                rows = rows.prefetch_related(*prefetches)
-        return rows
+        lookups = [lookup for member, found in needs.items() if shape.has(member) for lookup in found]
+        lookups += [lookup for word in shape.include for lookup in self.include_needs[word]]
+        return fetched(rows, lookups)
+
+    def selection(self, request: Request, shape: Shape) -> Any:
+        """The rows that are asked for, in order: a queryset, or whatever can be counted and sliced."""
+        return self.filter_queryset(self.with_needs(self.get_queryset(), shape))
 
     def list(self, request: Request) -> Response:
-        only = words(request, "fields", self.field_names())
-        rows = self.filter_queryset(self.with_needs(self.get_queryset(), only))
-        page = self.paginator.paginate_queryset(rows, request, self)  # type: ignore[union-attr]
-        represent = self.record(only=only).to_representation
-        return self.get_paginated_response([represent(row) for row in page or ()])
+        shape = self.shape(request)
+        facets = words(request, "facets", self.facet_words()) if self.facet_words() else []
+        paginator: Any = self.paginator
+        page = paginator.paginate_queryset(self.selection(request, shape), request, self)
+        represent = self.represent(shape)
+        response = self.get_paginated_response([represent(row) for row in page])
+        response.data = self.stamped(request, response.data, facets)
+        return response
+
+    def stamped(self, request: Request, body: dict[str, Any], facets: Sequence[str]) -> dict[str, Any]:
+        """The body with the day it is of, and for each filter in `facets` its values with their counts."""
+        asked = self.filterset_class(request.query_params, extra=self.query_keys)
+        day, results = day_of(asked), body.pop("results")
+        head = {"data_version": body.pop("data_version")} | ({"as_of": day} if day else {})
+        counts = {"facets": {name: asked.facet(name, self.get_queryset()) for name in facets}} if facets else {}
+        return head | body | counts | {"results": results}
 
 
 class DetailEndpoint(Endpoint):
     """A list, and each of its records by its natural key."""
 
-    def find(self, key: str) -> Any:
+    def find(self, key: str, shape: Shape) -> Any:
         """The record, or None."""
-        return self.with_needs(self.get_queryset(), self.only).filter(**{self.lookup: key}).first()
+        return self.with_needs(self.get_queryset(), shape).filter(**{self.lookup: key}).first()
 
     @extend_schema(filters=False)
     def retrieve(self, request: Request, key: str) -> Response:
-        only_known(request.query_params, {"fields"})
+        only_known(request.query_params, self.listed_words())
         values_held(request.query_params)
-        self.only = words(request, "fields", self.field_names())
-        row = None if "\0" in key else self.find(key)
+        shape = self.shape(request)
+        row = None if "\0" in key else self.find(key, shape)
         if row is None:
             raise Http404
-        only = [*self.only, "data_version"] if self.only else ()
-        return Response(self.shown(only=only).to_representation(row))
+        wanted = Shape((*shape.only, "data_version"), shape.include) if shape.only else shape
+        return Response(self.represent(wanted)(row))

@@ -2,62 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from operator import attrgetter
+from typing import Any
 
 from rest_framework.request import Request
-from rest_framework.response import Response
-from rest_framework.viewsets import GenericViewSet
 
-from countries.filters import CoverageFilters, SearchFilters, StrictFilterSet
+from countries.filters import CoverageFilters, SearchFilters
 from countries.models import Indicator, SearchDocument
+from countries.queries.coverage import Cell
 from countries.queries.search import MOST
+from kb.drf import OrderKey, StrictOrderingFilter
 
-from ..schema import EndpointSchema
-from ..serializers import CellStateRecord, Record, SearchRecord
-
-PAGE_KEYS = ("page", "limit")
-
-
-class Computed(GenericViewSet[Any]):
-    """A list that is computed rather than selected, narrowed by its FilterSet and paginated like any other."""
-
-    schema = EndpointSchema()
-    filter_backends = []
-    filters: ClassVar[type[StrictFilterSet]]
-
-    def own_parameters(self) -> list[dict[str, Any]]:
-        return self.filters.parameters()
-
-    def field_names(self) -> list[str]:
-        return []
-
-    def page(self, request: Request, rows: list[Any], record: type[Record]) -> Response:
-        """The page of `rows` that the request asks for."""
-        shown = self.paginator.paginate_queryset(rows, request, self)  # type: ignore[union-attr]
-        represent = record().to_representation
-        return self.get_paginated_response([represent(row) for row in shown or ()])
+from ..serializers import CellStateRecord, SearchRecord
+from .base import PAGE_KEYS, Endpoint, Shape
+from .files import FileEndpoint
 
 
-class Search(Computed):
+def ordered(records: Sequence[Any], keys: Sequence[OrderKey]) -> list[Any]:
+    """The records in the order of the keys, the first first; what is missing comes last either way."""
+    found = list(records)
+    for key in reversed(keys):
+        get = attrgetter(key.lookup)
+        there = [record for record in found if get(record) not in {None, ""}]
+        there.sort(key=get, reverse=key.descending)
+        found = there + [record for record in found if get(record) in {None, ""}]
+    return found
+
+
+class Search(Endpoint):
     """Records that hold every word asked for, in any language, accents and case aside; best first."""
 
     queryset = SearchDocument.objects.none()
-    serializer_class = SearchRecord
-    filters = SearchFilters
+    record = SearchRecord
+    filterset_class = SearchFilters
+    filter_backends = []
+    ordering_fields = {}
+    default_ordering = []
 
-    def search(self, request: Request) -> Response:
-        asked = SearchFilters(request.query_params, extra=PAGE_KEYS)
-        return self.page(request, asked.results(MOST).hits, SearchRecord)
+    @property
+    def query_keys(self) -> frozenset[str]:
+        return PAGE_KEYS | {"fields"}
+
+    def facet_words(self) -> list[str]:
+        return []
+
+    def own_parameters(self) -> list[dict[str, Any]]:
+        return [*SearchFilters.parameters(), *super().own_parameters()]
+
+    def selection(self, request: Request, shape: Shape) -> Any:
+        return SearchFilters(request.query_params, extra=self.query_keys).results(MOST).hits
 
 
-class CoverageCells(Computed):
+class Coverage(FileEndpoint):
     """Every jurisdiction and indicator: whether it is coded, how well supported, when last verified."""
 
     queryset = Indicator.objects.none()
-    serializer_class = CellStateRecord
-    filters = CoverageFilters
+    record = CellStateRecord
+    filterset_class = CoverageFilters
+    own_keys = frozenset()
+    ordering_fields = {
+        "jurisdiction": "jurisdiction.code",
+        "indicator": "indicator.order",
+        "state": "state",
+        "support": "support",
+        "confidence": "confidence",
+        "verified_on": "verified_on",
+        "since": "since",
+    }
+    default_ordering = ["jurisdiction.code", "indicator.order"]
 
-    def cells(self, request: Request) -> Response:
-        asked = CoverageFilters(request.query_params, extra=PAGE_KEYS)
-        rows = [cell for cell in asked.table().cells if asked.matches(cell)]
-        return self.page(request, rows, CellStateRecord)
+    def selection(self, request: Request, shape: Shape) -> list[Cell]:
+        asked = CoverageFilters(request.query_params, extra=self.query_keys)
+        keys = StrictOrderingFilter.keys(request, self)[:-1]
+        return ordered(asked.cells(), keys)

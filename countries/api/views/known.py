@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from countries import filters
 from countries import models as m
-from kb.drf import Pagination
+from kb.pagination import Pagination
 
 from .. import serializers
 from .files import FileEndpoint
@@ -73,6 +73,10 @@ class KnownEndpoint(FileEndpoint):
 
     pagination_class = KnownPagination
     natural_key = "key"
+    own_keys = frozenset()
+
+    def facet_words(self) -> list[str]:
+        return []
 
     def known_at(self, request: Request) -> str:
         """The version that the list is of."""

@@ -6,9 +6,12 @@ from countries import filters
 from countries import models as m
 
 from .. import serializers
-from .base import DetailEndpoint, evidence
+from ..serializers import includes
+from . import needs as n
+from .base import DetailEndpoint, Shape
 from .files import FileEndpoint
 from .known import KeptEndpoint, KnownCodings, KnownRegimes, KnownSpells
+from .needs import evidence
 
 
 class Jurisdictions(DetailEndpoint, FileEndpoint):
@@ -27,6 +30,12 @@ class Jurisdictions(DetailEndpoint, FileEndpoint):
     }
     default_ordering = ["code"]
     needs = {"memberships": ["memberships"]}
+    included = includes.JurisdictionIncludes
+    include_needs = {
+        "parent": ["parent__memberships"],
+        "parts": ["parts__memberships"],
+        "spells": ["spells"],
+    }
     detail_needs = {"profile": ["passages", evidence("passages")]}
 
 
@@ -45,6 +54,12 @@ class Regimes(KeptEndpoint):
         "end": "end",
     }
     default_ordering = ["jurisdiction_id", "start"]
+    included = includes.SpellIncludes
+    include_needs = {
+        "jurisdiction": ["jurisdiction__memberships"],
+        "trigger": n.law("trigger"),
+        "inputs": [n.held("jurisdiction")],
+    }
 
 
 class Spells(DetailEndpoint, Regimes):
@@ -82,11 +97,20 @@ class Codings(DetailEndpoint, KeptEndpoint):
     }
     default_ordering = ["jurisdiction_id", "indicator__order", "start"]
     needs = {"provisions": ["coding__provisions__law"], "citations": [evidence("coding")]}
+    included = includes.CodingIncludes
+    include_needs = {
+        "jurisdiction": ["jurisdiction__memberships"],
+        "indicator": ["indicator__values"],
+        "trigger": n.law("coding__trigger"),
+        "provisions": ["coding__provisions__law", evidence("coding__provisions")],
+        "laws": n.law("coding__provisions__law"),
+        "sources": [evidence("coding")],
+    }
     lookup = "coding"
 
-    def find(self, key: str) -> m.CodingInForce | None:
+    def find(self, key: str, shape: Shape) -> m.CodingInForce | None:
         """A coding's key leads to where it was made for, not to who inherits it."""
-        rows = self.with_needs(self.get_queryset(), self.only)
+        rows = self.with_needs(self.get_queryset(), shape)
         found: m.CodingInForce | None = rows.filter(coding=key, inherited_from=None).first()
         return found
 
@@ -105,6 +129,12 @@ class Laws(DetailEndpoint, FileEndpoint):
         "provisions": ["provisions"],
         "citations": [evidence()],
     }
+    included = includes.LawIncludes
+    include_needs = {
+        "jurisdiction": ["jurisdiction__memberships"],
+        "provisions": ["provisions", evidence("provisions")],
+        "relations": n.law("relations__target"),
+    }
 
 
 class Provisions(DetailEndpoint, FileEndpoint):
@@ -116,6 +146,8 @@ class Provisions(DetailEndpoint, FileEndpoint):
     ordering_fields = {"id": "id", "jurisdiction": "law__jurisdiction_id", "valid_from": "valid_from"}
     default_ordering = ["law_id"]
     needs = {"citations": [evidence()]}
+    included = includes.ProvisionIncludes
+    include_needs = {"law": n.law("law")}
 
 
 class Platforms(DetailEndpoint, FileEndpoint):
@@ -127,6 +159,8 @@ class Platforms(DetailEndpoint, FileEndpoint):
     ordering_fields = {"id": "id", "name": "name", "kind": "kind", "active_from": "active_from"}
     default_ordering = ["name"]
     needs = {"cases": ["cases"], "citations": [evidence()]}
+    included = includes.PlatformIncludes
+    include_needs = {"cases": ["cases", *n.case("cases")], "milestones": ["milestones", *n.milestone("milestones")]}
 
 
 class Cases(DetailEndpoint, FileEndpoint):
@@ -138,6 +172,12 @@ class Cases(DetailEndpoint, FileEndpoint):
     ordering_fields = {"id": "id", "title_en": "title_en", "title_fr": "title_fr"}
     default_ordering = ["title_en"]
     needs = {name: [name] for name in ("platforms", "jurisdictions", "milestones")}
+    included = includes.CaseIncludes
+    include_needs = {
+        "platforms": ["platforms", *n.platform("platforms")],
+        "jurisdictions": ["jurisdictions__memberships"],
+        "milestones": ["milestones", *n.milestone("milestones")],
+    }
 
 
 class Milestones(DetailEndpoint, FileEndpoint):
@@ -153,6 +193,13 @@ class Milestones(DetailEndpoint, FileEndpoint):
         "jurisdictions": ["jurisdictions"],
         "links": ["links", evidence("links")],
         "citations": [evidence()],
+    }
+    included = includes.MilestoneIncludes
+    include_needs = {
+        "case": n.case("case"),
+        "platforms": ["platforms", *n.platform("platforms")],
+        "jurisdictions": ["jurisdictions__memberships"],
+        "law": n.law("law"),
     }
 
 
@@ -171,6 +218,12 @@ class Statements(DetailEndpoint, FileEndpoint):
         "qualification": [evidence("qualification")],
         "citations": [evidence()],
     }
+    included = includes.StatementIncludes
+    include_needs = {
+        "jurisdictions": ["jurisdictions__memberships"],
+        "platforms": ["platforms", *n.platform("platforms")],
+        "laws": ["laws", *n.law("laws")],
+    }
 
 
 class Classifications(DetailEndpoint, FileEndpoint):
@@ -182,6 +235,8 @@ class Classifications(DetailEndpoint, FileEndpoint):
     ordering_fields = {"jurisdiction": "jurisdiction_id", "scheme": "scheme_id", "date": "date"}
     default_ordering = ["jurisdiction_id", "date"]
     needs = {"citations": [evidence()]}
+    included = includes.ClassificationIncludes
+    include_needs = {"jurisdiction": ["jurisdiction__memberships"]}
 
 
 class Sources(DetailEndpoint, FileEndpoint):
@@ -192,6 +247,8 @@ class Sources(DetailEndpoint, FileEndpoint):
     filterset_class = filters.SourceFilters
     ordering_fields = {"id": "id", "kind": "kind", "issued": "issued", "citation_count": "citation_count"}
     default_ordering = ["id"]
+    included = includes.SourceIncludes
+    include_needs = {"citations": ["citations"]}
 
 
 class Changes(FileEndpoint):
@@ -202,6 +259,8 @@ class Changes(FileEndpoint):
     filterset_class = filters.ChangeFilters
     ordering_fields = {"version": "version_id", "record_type": "record_type", "record_id": "record_id"}
     default_ordering = ["-version_id", "record_type", "record_id"]
+    included = includes.ChangeIncludes
+    include_needs = {"version": []}
 
 
 class Versions(DetailEndpoint, FileEndpoint):
