@@ -232,7 +232,7 @@ class Pagination(BasePagination):
                 "data_version": {"type": "string", "description": "The version of the data."},
                 "as_of": {
                     "type": "string",
-                    "description": "The day that the list is of, `any` for the whole history; of lists that take `as_of`.",
+                    "description": "The day the list is of, `any` for the whole history; of lists that take `as_of`.",
                 },
                 "count": {"type": "integer", "description": "How many records there are on all pages."},
                 "next": address,

@@ -24,10 +24,11 @@ def get(client: Client, path: str) -> Any:
     return response.json()
 
 
-def only(*results: dict[str, Any]) -> dict[str, Any]:
-    """A list of one page."""
+def only(*results: dict[str, Any], as_of: str = "") -> dict[str, Any]:
+    """A list of one page, of a day if its list is of one."""
     return {
         "data_version": "2026.11.1",
+        **({"as_of": as_of} if as_of else {}),
         "count": len(results),
         "next": None,
         "previous": None,
@@ -104,7 +105,9 @@ BUYING_IN_FRANCE = {
 
 
 def test_what_is_in_force_on_a_day(client: Client) -> None:
-    assert get(client, "codings/?jurisdiction=FR&indicator=buying&as_of=2026-11-01") == only(BUYING_IN_FRANCE)
+    assert get(client, "codings/?jurisdiction=FR&indicator=buying&as_of=2026-11-01") == only(
+        BUYING_IN_FRANCE, as_of="2026-11-01"
+    )
 
 
 def test_what_was_in_force_the_day_before_it_changed(client: Client) -> None:
@@ -123,7 +126,7 @@ def test_what_was_in_force_the_day_before_it_changed(client: Client) -> None:
         "provisions": [],
         "citations": [cited("fr-text")],
     }
-    assert get(client, "codings/?jurisdiction=FR&indicator=buying&as_of=2016-04-14") == only(before)
+    assert get(client, "codings/?jurisdiction=FR&indicator=buying&as_of=2016-04-14") == only(before, as_of="2016-04-14")
 
 
 def test_an_inherited_coding_says_from_where(client: Client) -> None:
@@ -137,8 +140,8 @@ def test_an_inherited_coding_says_from_where(client: Client) -> None:
         "end": None,
     }
     members = ",".join(inherited)
-    query = f"codings/?jurisdiction=FR&indicator=hosting_liability&fields={members}"
-    assert get(client, query) == only(inherited)
+    query = f"codings/?jurisdiction=FR&indicator=hosting_liability&as_of=2026-11-01&fields={members}"
+    assert get(client, query) == only(inherited, as_of="2026-11-01")
 
 
 def test_what_was_looked_for_and_not_found(client: Client) -> None:
@@ -185,13 +188,14 @@ def test_a_regime_names_its_rule_and_inputs(client: Client) -> None:
         "end": None,
         "trigger": "fr-loi-2016-444",
     }
-    assert get(client, "regimes/?jurisdiction=FR&as_of=2026-11-23") == only(neo_abolitionist)
+    assert get(client, "regimes/?jurisdiction=FR&as_of=2026-11-23") == only(neo_abolitionist, as_of="2026-11-23")
     assert get(client, "spells/FR.kb-1.2016-04-15/") == {**neo_abolitionist, "data_version": "2026.11.1"}
 
 
 def test_an_unclassified_period_names_what_is_missing(client: Client) -> None:
     unclassified = get(client, "regimes/?jurisdiction=DE&as_of=2010-01-01&fields=model,rule,missing,end")
-    assert unclassified == only({"model": "unclassified", "rule": None, "missing": ["selling"], "end": "2017-07-01"})
+    expected = {"model": "unclassified", "rule": None, "missing": ["selling"], "end": "2017-07-01"}
+    assert unclassified == only(expected, as_of="2010-01-01")
 
 
 def test_a_jurisdiction_and_its_profile(client: Client, base: world.World) -> None:
@@ -211,7 +215,7 @@ def test_a_jurisdiction_and_its_profile(client: Client, base: world.World) -> No
         "population_year": None,
         "memberships": [{"union": "EU", "valid_from": "1993-11-01", "valid_to": None}],
     }
-    assert get(client, "jurisdictions/?jurisdiction=FR") == only(france)
+    assert get(client, "jurisdictions/?jurisdiction=FR&as_of=2026-11-01") == only(france, as_of="2026-11-01")
     world.passage("FR", "A law of 2016.", [base.fr_text])
     passages = [{"text": both("A law of 2016."), "citations": [cited("fr-text")]}]
     world.version("2026.11.2")
@@ -309,7 +313,8 @@ def test_a_platform_and_its_case(client: Client) -> None:
             "note": both("Adverts."),
             "cases": ["backpage"],
             "citations": [cited("us-text")],
-        }
+        },
+        as_of="any",
     )
     assert get(client, "cases/") == only(
         {
@@ -399,7 +404,8 @@ def test_a_classification(client: Client) -> None:
             "family": "regulated",
             "date": "2019-06-04",
             "citations": [cited("fr-press", "press", "AFP")],
-        }
+        },
+        as_of="any",
     )
 
 
