@@ -107,11 +107,14 @@ def number(request: Request, name: str, default: int, largest: int) -> int:
 
 
 class StrictFilterBackend(BaseFilterBackend):
-    """Narrows a list by the view's `filterset_class`, which refuses what neither it nor `query_keys` knows."""
+    """Narrows a list by the view's `filterset_class`, which refuses what neither it nor `query_keys` knows.
+
+    What was asked for stays with the view, as `asked`.
+    """
 
     def filter_queryset(self, request: Request, queryset: Rows, view: Any) -> Rows:
-        filters = view.filterset_class(request.query_params, queryset, request=request, extra=view.query_keys)
-        rows: Rows = filters.qs
+        view.asked = view.filterset_class(request.query_params, queryset, request=request, extra=view.query_keys)
+        rows: Rows = view.asked.qs
         return rows
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:

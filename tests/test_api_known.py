@@ -101,7 +101,7 @@ def test_an_earlier_version_answers_as_it_did(client: Client, history: dict[str,
     for version, answers in history.items():
         for query, then in answers.items():
             now = client.get(f"/api/v1/{query}&known_at={version}").json()
-            assert list(now)[:2] == ["data_version", "known_at"]
+            assert list(now)[:3] == ["data_version", "as_of", "known_at"]
             assert (now.pop("data_version"), now.pop("known_at")) == (THIRD, version)
             for link in ("next", "previous"):
                 now[link] = now[link] and now[link].replace(f"&known_at={version}", "")
@@ -224,7 +224,7 @@ def test_files_hold_what_was_known(client: Client, history: Any) -> None:
 def test_a_file_of_the_newest_version_is_the_file_of_today(client: Client, history: Any, path: str) -> None:
     assert read(client, f"{path}.csv?known_at={THIRD}")[1] == read(client, f"{path}.csv?")[1]
     books = [
-        load_workbook(io.BytesIO(client.get(f"/api/v1/{path}.xlsx?{query}").content))
+        load_workbook(io.BytesIO(client.get(f"/api/v1/{path}.xlsx?{query}").getvalue()))
         for query in (f"known_at={THIRD}", "")
     ]
     then, now = ([[cell.value for cell in row] for row in book[path].iter_rows()] for book in books)

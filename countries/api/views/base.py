@@ -59,6 +59,7 @@ class Endpoint(GenericViewSet[Any]):
     detail_needs: ClassVar[Mapping[str, Sequence[Lookup]]] = {}
     lookup: ClassVar[str] = "pk"
     own_keys: ClassVar[frozenset[str]] = frozenset({"cursor"})
+    asked: StrictFilterSet
 
     @property
     def query_keys(self) -> frozenset[str]:
@@ -122,16 +123,15 @@ class Endpoint(GenericViewSet[Any]):
         page = paginator.paginate_queryset(self.selection(request, shape), request, self)
         represent = self.represent(shape)
         response = self.get_paginated_response([represent(row) for row in page])
-        response.data = self.stamped(request, response.data, facets)
+        response.data = self.stamped(response.data, facets)
         return response
 
-    def stamped(self, request: Request, body: dict[str, Any], facets: Sequence[str]) -> dict[str, Any]:
+    def stamped(self, body: dict[str, Any], facets: Sequence[str]) -> dict[str, Any]:
         """The body with the day it is of, and for each filter in `facets` its values with their counts."""
-        asked = self.filterset_class(request.query_params, extra=self.query_keys)
-        day, results = day_of(asked), body.pop("results")
+        day, results = day_of(self.asked), body.pop("results")
         head = {"data_version": body.pop("data_version")} | ({"as_of": day} if day else {})
-        counts = {"facets": {name: asked.facet(name, self.get_queryset()) for name in facets}} if facets else {}
-        return head | body | counts | {"results": results}
+        counts = {name: self.asked.facet(name, self.get_queryset()) for name in facets}
+        return head | body | ({"facets": counts} if facets else {}) | {"results": results}
 
 
 class DetailEndpoint(Endpoint):

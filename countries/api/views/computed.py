@@ -51,7 +51,8 @@ class Search(Endpoint):
         return [*SearchFilters.parameters(), *super().own_parameters()]
 
     def selection(self, request: Request, shape: Shape) -> Any:
-        return SearchFilters(request.query_params, extra=self.query_keys).results(MOST).hits
+        self.asked = asked = SearchFilters(request.query_params, extra=self.query_keys)
+        return asked.results(MOST).hits
 
 
 class Coverage(FileEndpoint):
@@ -73,6 +74,6 @@ class Coverage(FileEndpoint):
     default_ordering = ["jurisdiction.code", "indicator.order"]
 
     def selection(self, request: Request, shape: Shape) -> list[Cell]:
-        asked = CoverageFilters(request.query_params, extra=self.query_keys)
+        self.asked = asked = CoverageFilters(request.query_params, extra=self.query_keys)
         keys = StrictOrderingFilter.keys(request, self)[:-1]
         return ordered(asked.cells(), keys)

@@ -63,7 +63,7 @@ class FileEndpoint(Endpoint):
             self.title(),
             str(type(self).__doc__),
             data_version(),
-            self.filterset_class(request.query_params, extra=self.query_keys),
+            self.asked,
             {name: ",".join(values) for name, values in request.query_params.lists()},
             count,
             columns,
