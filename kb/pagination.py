@@ -261,7 +261,13 @@ class Pagination(BasePagination):
             ),
         ]
         if "cursor" in view.query_keys:
-            parameters.append(self.parameter("cursor", cursor, {"type": "string", "maxLength": LONGEST_CURSOR}))
+            parameters.append(
+                self.parameter(
+                    "cursor",
+                    cursor,
+                    {"type": "string", "pattern": r"^(\*|[A-Za-z0-9_-]+)$", "maxLength": LONGEST_CURSOR},
+                )
+            )
         return parameters
 
     @staticmethod
