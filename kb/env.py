@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from urllib.parse import unquote, urlparse
 
+SHORTEST_SECRET = 50
+
 
 class BadEnvironment(Exception):
     """A variable of the environment holds what it cannot hold; the message names it."""
@@ -12,6 +14,16 @@ class BadEnvironment(Exception):
 
 def text(name: str, default: str = "") -> str:
     return os.environ.get(name, default)
+
+
+def secret(name: str) -> str:
+    """A secret of at least SHORTEST_SECRET characters; empty if there is none."""
+    value = os.environ.get(name, "")
+    if value and len(value) < SHORTEST_SECRET:
+        raise BadEnvironment(
+            f"{name} is too short: set it to at least {SHORTEST_SECRET} characters that nobody can guess"
+        )
+    return value
 
 
 def flag(name: str, default: bool = False) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -17,22 +19,30 @@ VAR_DIR = Path(env.text("JALONS_VAR", str(BASE_DIR / "var")))
 RELEASES_DIR = VAR_DIR / "releases"
 
 DEBUG = env.flag("DEBUG")
-SECRET_KEY = env.text("SECRET_KEY") or "jalons-read-only-site-without-sessions-or-signed-data"
+# Without a secret of its own each start makes one up: enough to read by, and the administration stays closed.
+SECRET_KEY = env.secret("SECRET_KEY") or secrets.token_urlsafe(64)
+JALONS_ADMIN_OPEN = bool(env.secret("SECRET_KEY"))
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1],testserver")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.contrib.contenttypes",
     "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.postgres",
     "kb.collected.CollectedFiles",
+    "axes",
     "csp",
     "corsheaders",
     "modelsearch",
     "rest_framework",
+    "rest_framework_api_key",
     "django_filters",
     "drf_spectacular",
     "drf_spectacular_sidecar",
+    "kb.access",
     "countries",
 ]
 
@@ -41,10 +51,17 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "csp.middleware.CSPMiddleware",
+    "kb.access.middleware.LimitMiddleware",
     "kb.snapshot.SnapshotMiddleware",
+    "kb.access.door.DoorMiddleware",
+    "kb.access.door.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "kb.access.door.AuthenticationMiddleware",
+    "kb.access.door.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "kb.urls"
@@ -60,6 +77,8 @@ TEMPLATES: list[dict[str, Any]] = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "countries.views.context.site",
             ],
             "builtins": ["countries.templatetags.jalons"],
@@ -86,6 +105,36 @@ MODELSEARCH_BACKENDS = {
         "AUTO_UPDATE": False,
     }
 }
+
+# How often a reader may ask the API, and the holder of a key: requests a minute and a day; 0 is no limit.
+API_LIMITS = (env.number("API_LIMIT_PER_MINUTE", 300), env.number("API_LIMIT_PER_DAY", 20_000))
+API_KEY_LIMITS = (env.number("API_KEY_LIMIT_PER_MINUTE", 1_200), env.number("API_KEY_LIMIT_PER_DAY", 200_000))
+TRUSTED_PROXIES = env.number("TRUSTED_PROXIES", 0)
+JALONS_LIMITED = "/api/"
+
+JALONS_ADMIN = "/admin/"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_COOKIE_NAME = "jalons_admin"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = JALONS_ADMIN
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+AXES_HANDLER = "kb.access.lockout.LockoutHandler"
+AXES_CLIENT_IP_CALLABLE = "kb.access.client.masked_address"
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = dt.timedelta(hours=1)
+AXES_LOCKOUT_PARAMETERS = ["ip_address"]
+AXES_LOCKOUT_TEMPLATE = "admin/locked.html"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 JALONS_DATA_VERSION = "countries.queries.versions.data_version"
 JALONS_DATA_VERSION_SECONDS = env.number("DATA_VERSION_SECONDS", 1)
@@ -150,7 +199,7 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "X-Data-Version"]
+CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Data-Version"]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -171,6 +220,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 BEHIND_HTTPS = env.flag("BEHIND_HTTPS")
 SECURE_SSL_REDIRECT = BEHIND_HTTPS
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = BEHIND_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_HTTPS
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # whether browsers preload the promise is its operator's to ask for
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_HTTPS else None
 
 LOGGING: dict[str, Any] = {

@@ -78,7 +78,7 @@ class SnapshotMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         version = data_version()
-        if request.method in {"GET", "HEAD"} and version:
+        if request.method in {"GET", "HEAD"} and version and not apart(request):
             response = self.answer(request, version)
         else:
             response = self.get_response(request)
@@ -113,6 +113,11 @@ def bodiless(response: HttpResponseBase) -> HttpResponseBase:
     elif isinstance(response, HttpResponse):
         response.content = b""
     return response
+
+
+def apart(request: HttpRequest) -> bool:
+    """Whether it asks for the administration, which depends on who asks and is neither kept nor looked up."""
+    return request.path_info.startswith(settings.JALONS_ADMIN)
 
 
 def is_plain(response: HttpResponseBase) -> bool:

@@ -1,15 +1,17 @@
-"""The addresses of the site: pages below /en/ and /fr/, the API without a language."""
+"""The addresses of the site: pages below /en/ and /fr/, the API and the administration without a language."""
 
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from countries.admin import site as admin
 from countries.views.home import entry
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", entry),
     path("api/v1/", include("countries.api.urls")),
+    path("admin/", admin.urls),
     *i18n_patterns(path("", include("countries.views.urls")), prefix_default_language=True),
 ]
 

@@ -23,6 +23,8 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
 Env = Mapping[str, str]
+SECRET = "long enough for a test, and not a secret that anybody uses"
+UNLIMITED = {"API_LIMIT_PER_MINUTE": "0", "API_LIMIT_PER_DAY": "0"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def database(url: str) -> Iterator[Env]:
 
 
 @contextmanager
-def running(command: list[str], port: int, env: Env | None = None) -> Iterator[None]:
+def running(command: list[str], port: int, env: Env | None = None) -> Iterator[subprocess.Popen[bytes]]:
     """A server that listens on a port of this machine."""
     process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})})
     try:
@@ -86,7 +88,7 @@ def running(command: list[str], port: int, env: Env | None = None) -> Iterator[N
                     break
             assert process.poll() is None, f"{command[0]} ended with {process.returncode}"
             time.sleep(0.05)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -94,10 +96,11 @@ def running(command: list[str], port: int, env: Env | None = None) -> Iterator[N
 
 @contextmanager
 def site(base: Base, env: Env | None = None) -> Iterator[str]:
-    """The site under gunicorn; yields its address."""
+    """The site under gunicorn, without limits unless `env` sets some, its administration open; yields its address."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "kb.wsgi:application", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
-    with running(command, port, {"JALONS_VAR": str(base.var), "DATABASE_URL": "", **base.env, **(env or {})}):
+    ours = {"JALONS_VAR": str(base.var), "DATABASE_URL": "", "SECRET_KEY": SECRET, **UNLIMITED}
+    with running(command, port, {**ours, **base.env, **(env or {})}):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -21,7 +21,8 @@ def test_a_report_is_kept_and_nothing_about_its_reader(client: Client) -> None:
     report = Correction.objects.get()
     assert (report.path, report.message, report.status) == (GOOD["page"], GOOD["message"], "open")
     columns = {field.name for field in Correction._meta.get_fields() if isinstance(field, Field)}
-    assert columns == {"id", "received_on", "path", "message", "status", "outcome_en", "outcome_fr"}
+    assert columns == {"id", "received_on", "path", "message", "status", "outcome_en", "outcome_fr", "outcome_by"}
+    assert report.outcome_by is None
     assert answer.cookies.output() == ""
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LEAVES = {"kb.drf", "kb.pagination", "kb.markdown", "kb.env", "kb.problem"}
+LEAVES = {"kb.drf", "kb.pagination", "kb.markdown", "kb.env", "kb.problem", "kb.access"}
 ROOMS: list[set[str]] = [
     {"choices", "dates", "classify", "cascade", "evidence", "folding"},
     {"models"},

@@ -23,6 +23,7 @@ from countries.dossier.known import archive
 from countries.dossier.load import ORDER
 from countries.dossier.rows import Rows
 from countries.models.bilingual import partial_columns
+from kb.access import counting, keys
 
 LOADED_AT = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
 SEEN_ON = dt.date(2026, 11, 2)
@@ -43,9 +44,11 @@ FRENCH = {"selling": "Vente", "buying": "Achat", "brothels": "Maisons", "procuri
 
 @pytest.fixture(autouse=True)
 def fresh(settings: Any) -> None:
-    """Nothing kept from another test: no response, no version of the data."""
+    """Nothing kept from another test: no response, no version of the data, no count, no key."""
     settings.JALONS_DATA_VERSION_SECONDS = 0
     cache.clear()
+    counting.storage.cache_clear()
+    keys.forget()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 

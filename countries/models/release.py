@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from countries.choices import CorrectionStatus
@@ -56,7 +57,10 @@ class Change(models.Model):
 
 
 class Correction(models.Model):
-    """A reader's report of an error and its public outcome. Holds nothing about the reader."""
+    """A reader's report of an error and its public outcome. Holds nothing about the reader.
+
+    `outcome_by` is who worded the outcome: somebody else publishes it.
+    """
 
     received_on = models.DateField()
     path = models.CharField(max_length=400)
@@ -64,11 +68,15 @@ class Correction(models.Model):
     status = models.CharField(max_length=8, choices=CorrectionStatus.choices, default=CorrectionStatus.OPEN)
     outcome_en = models.TextField(blank=True, default="")
     outcome_fr = models.TextField(blank=True, default="")
+    outcome_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
 
     outcome = Localised("outcome")
 
     class Meta:
         ordering = ["-received_on", "-id"]
+        permissions = [("settle_correction", "Can publish the outcome of a correction")]
 
     def __str__(self) -> str:
         return f"{self.received_on}: {self.path}"

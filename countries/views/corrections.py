@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django import forms
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from countries.choices import CorrectionStatus
 from countries.models import Correction
+from kb.access.client import client
+from kb.access.counting import Policy, count
 from kb.problem import only_known
 
 from .base import page
@@ -42,6 +42,7 @@ class Report(forms.Form):
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
 
+@csrf_exempt  # a report needs no account, and reading sets no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def corrections(request: HttpRequest) -> HttpResponse:
@@ -76,20 +77,9 @@ def receive(request: HttpRequest) -> HttpResponse:
 
 def too_many(request: HttpRequest) -> bool:
     """Count this report; whether it is one too many this hour, from this reader or from all."""
-    hour = timezone.now().strftime("%Y%m%d%H")
-    reader = f"{settings.SECRET_KEY}|{hour}|{request.META.get('REMOTE_ADDR', '')}"
-    limits = {
-        f"corrections:{hour}": MOST_AN_HOUR,
-        f"corrections:{hashlib.sha256(reader.encode()).hexdigest()}": MOST_OF_ONE_READER,
-    }
-    counted = [_counted(key) > most for key, most in limits.items()]  # each is counted, whichever is full
-    return any(counted)
-
-
-def _counted(key: str) -> int:
-    cache.add(key, 0, AN_HOUR)
-    number: int = cache.incr(key)
-    return number
+    of_all = count("corrections", [Policy("hour", MOST_AN_HOUR, AN_HOUR)])
+    of_reader = count(f"corrections/{client(request)}", [Policy("hour", MOST_OF_ONE_READER, AN_HOUR)])
+    return any(standing.exceeded for standing in [*of_all, *of_reader])
 
 
 def _shown(request: HttpRequest, form: Report, status: int = 200, **more: Any) -> HttpResponse:

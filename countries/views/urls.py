@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
-from . import changes, citation, compare, corrections, coverage, enforcement, home, laws, places, regimes, search, texts
+from . import (
+    changes,
+    citation,
+    compare,
+    corrections,
+    coverage,
+    enforcement,
+    home,
+    keys,
+    laws,
+    places,
+    regimes,
+    search,
+    texts,
+)
 
 
 class CodeConverter:
@@ -45,6 +59,7 @@ urlpatterns = [
     re_path(r"^cite\.(?P<ending>bib|ris|json)$", citation.page_citation, name="cite"),
     re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
+    path("data/key/", keys.key_use, name="key"),
     path("search/", search.results, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("changes/", changes.changes, name="changes"),

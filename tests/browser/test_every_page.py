@@ -41,6 +41,7 @@ PATHS = (
     "sources/",
     "sources/fr-juriblio-2003-239/",
     "changes/",
+    "data/key/",
     "search/?q=Backpage",
     "search/?kind=lawz",
     "nothing/",
