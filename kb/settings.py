@@ -190,6 +190,35 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "POSTPROCESSING_HOOKS": [],
+    "SECURITY": [{"ApiKey": []}],
+    "APPEND_COMPONENTS": {
+        "securitySchemes": {
+            "ApiKey": {
+                "type": "apiKey",
+                "in": "header",
+                "name": "Authorization",
+                "description": "`Api-Key …`, for more requests than a reader without a key may make. Optional.",
+            }
+        },
+        "headers": {
+            "RateLimit-Policy": {
+                "description": "The limits: `q` requests in a window of `w` seconds "
+                "(draft-ietf-httpapi-ratelimit-headers-10).",
+                "schema": {"type": "string"},
+                "example": '"minute";q=300;w=60, "day";q=20000;w=86400',
+            },
+            "RateLimit": {
+                "description": "Where the reader stands: `r` requests left, more in `t` seconds.",
+                "schema": {"type": "string"},
+                "example": '"minute";r=299;t=42, "day";r=19999;t=43182',
+            },
+            "Retry-After": {
+                "description": "The seconds until there is more.",
+                "schema": {"type": "integer", "minimum": 1},
+                "example": 42,
+            },
+        },
+    },
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",

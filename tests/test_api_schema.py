@@ -101,11 +101,30 @@ def test_every_operation_says_what_it_is_and_how_it_fails(schema: Any) -> None:
     for path, methods in schema["paths"].items():
         got = methods["get"]
         assert got["description"].endswith("."), path
-        assert set(got["responses"]) == {"200", "400", "404", "406"}, path
-        for status in ("400", "404", "406"):
+        assert set(got["responses"]) == {"200", "400", "401", "403", "404", "406", "429"}, path
+        for status in ("400", "401", "403", "404", "406", "429"):
+            name = "QuotaProblem" if status == "429" else "Problem"
             assert got["responses"][status]["content"] == {
-                "application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}
+                "application/problem+json": {"schema": {"$ref": f"#/components/schemas/{name}"}}
             }
+
+
+def test_every_operation_says_its_limits_and_that_a_key_is_optional(schema: Any) -> None:
+    asked = {path: methods["get"]["security"] for path, methods in schema["paths"].items()}
+    assert {path for path, security in asked.items() if security != [{"ApiKey": []}, {}]} == set()
+    for path, methods in schema["paths"].items():
+        for status, response in methods["get"]["responses"].items():
+            own = {"Retry-After"} if status == "429" else set()
+            assert set(response["headers"]) >= {"RateLimit", "RateLimit-Policy"} | own, (path, status)
+    assert set(schema["components"]["headers"]) == {"RateLimit", "RateLimit-Policy", "Retry-After"}
+
+
+def test_what_a_refusal_sends_is_what_is_described(client: Client, schema: Any, settings: Any) -> None:
+    settings.API_LIMITS = (1, 0)
+    answers = [client.get("/api/v1/codings/", headers={"Authorization": "Api-Key x"}) for _ in range(2)]
+    for answer, status in zip(answers, ("401", "429"), strict=True):
+        assert answer.status_code == int(status)
+        validate(schema, "codings/", status, "application/problem+json", answer.json())
 
 
 def test_a_closed_vocabulary_is_listed(schema: Any) -> None:

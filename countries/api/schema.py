@@ -13,9 +13,13 @@ from kb.drf import PROBLEM, listed_parameter
 
 PROBLEMS = {
     "400": "A parameter is unknown, or holds what it cannot hold. The problem names it.",
+    "401": "Authorization holds no key of this API.",
+    "403": "The key has been revoked or has expired.",
     "404": "There is no such record or page.",
     "406": "None of the media types of the Accept header can be served.",
+    "429": "Too many requests: `violated-policies` names the limits, Retry-After the seconds to wait.",
 }
+LIMIT_FIELDS = {name: {"$ref": f"#/components/headers/{name}"} for name in ("RateLimit", "RateLimit-Policy")}
 LISTED = {
     "fields": "The members wanted of each record, separated by commas; all if not given.",
     "include": "Whole records to send along in `included`, separated by commas; none if not given.",
@@ -44,8 +48,19 @@ class Problem(serializers.Serializer[Any]):
     suggestion = serializers.CharField(required=False)
 
 
+# What a member with a hyphen in its name asks for: a class that is made rather than written.
+QuotaProblem = type(
+    "QuotaProblem",
+    (Problem,),
+    {
+        "__doc__": "A problem whose `violated-policies` are the limits that were exceeded: minute, day, or both.",
+        "violated-policies": serializers.ListField(child=serializers.CharField()),
+    },
+)
+
+
 class EndpointSchema(AutoSchema):
-    """Adds sparse fields, the view's own parameters and the problems."""
+    """Adds sparse fields, the view's own parameters, the problems and the fields that say the limits."""
 
     def get_tags(self) -> list[str]:
         return [re.split("[/.]", self.path.removeprefix("/api/v1/"))[0]]
@@ -59,7 +74,11 @@ class EndpointSchema(AutoSchema):
 
     def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
         bodies: dict[str, Any] = super()._get_response_bodies(direction)
-        reference = self.resolve_serializer(Problem, "response").ref
         for status, description in PROBLEMS.items():
+            kind = QuotaProblem if status == "429" else Problem
+            reference = self.resolve_serializer(kind, "response").ref
             bodies[status] = {"description": description, "content": {PROBLEM: {"schema": reference}}}
+        for status, body in bodies.items():
+            own = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if status == "429" else {}
+            body["headers"] = {**body.get("headers", {}), **LIMIT_FIELDS, **own}
         return bodies
