@@ -78,9 +78,13 @@ def database(url: str) -> Iterator[Env]:
 
 
 @contextmanager
-def running(command: list[str], port: int, env: Env | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """A server that listens on a port of this machine."""
-    process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})})
+def running(
+    command: list[str], port: int, env: Env | None = None, log: Path | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A server that listens on a port of this machine; what it says goes to its log, if it has one."""
+    with open(log or os.devnull, "wb") as said:
+        told = said if log else None
+        process = subprocess.Popen(command, cwd=ROOT, env={**os.environ, **(env or {})}, stdout=told, stderr=told)
     try:
         for _ in range(400):
             with socket.socket() as probe:
@@ -95,12 +99,12 @@ def running(command: list[str], port: int, env: Env | None = None) -> Iterator[s
 
 
 @contextmanager
-def site(base: Base, env: Env | None = None) -> Iterator[str]:
+def site(base: Base, env: Env | None = None, log: Path | None = None) -> Iterator[str]:
     """The site under gunicorn, without limits unless `env` sets some, its administration open; yields its address."""
     port = free_port()
     command = [sys.executable, "-m", "gunicorn", "kb.wsgi:application", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     ours = {"JALONS_VAR": str(base.var), "DATABASE_URL": "", "SECRET_KEY": SECRET, **UNLIMITED}
-    with running(command, port, {**ours, **base.env, **(env or {})}):
+    with running(command, port, {**ours, **base.env, **(env or {})}, log):
         yield f"http://127.0.0.1:{port}"
 
 

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.template.response import TemplateResponse
 
@@ -51,6 +51,8 @@ def page(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
         if request.method not in SAFE:
             return not_allowed(request)
+        if any("\0" in str(part) for part in options.values()):
+            raise Http404  # no record has such a name, and PostgreSQL cannot even be asked
         tidied = tidy(request.GET)
         if tidied is not None:
             return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
