@@ -42,6 +42,7 @@ PATHS = (
     "sources/",
     "sources/fr-text/",
     "changes/",
+    "changes/between/",
     "search/",
     "search/?q=Backpage",
 )

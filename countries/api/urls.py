@@ -8,6 +8,7 @@ from django.urls import URLPattern, path, re_path
 
 from .views import records
 from .views.base import DetailEndpoint, Endpoint
+from .views.between import Between
 from .views.compare import Compare
 from .views.computed import Coverage, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
@@ -31,6 +32,7 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
     "classifications": records.Classifications,
     "sources": records.Sources,
     "changes": records.Changes,
+    "changes/between": Between,
     "versions": records.Versions,
     "coverage": Coverage,
     "search": Search,

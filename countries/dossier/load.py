@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -81,7 +80,10 @@ class Rejected(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """One record that a load creates, changes or removes; `fields` maps a column to `[old, new]`."""
+    """One record that a load creates, changes or removes; `fields` maps a column to `[old, new]`.
+
+    Of a created record no column is listed, since the record itself says them; of a removed one, all are.
+    """
 
     action: str
     record_type: str
@@ -177,16 +179,13 @@ def _compare(model: TableKey, wanted: Table, outcome: Outcome) -> tuple[TableKey
             "removed": len(removed),
             "unchanged": len(wanted) - len(created) - len(changed),
         }
-    outcome.changes += _changes("created", name, created) + _changes("removed", name, removed)
+    outcome.changes += [ChangedRow("created", name, str(row.pk), _place(row), {}) for row in created]
+    outcome.changes += [ChangedRow("removed", name, str(row.pk), _place(row), _held(row)) for row in removed]
     outcome.changes += [
         ChangedRow("changed", name, str(row.pk), _place(row), difference) for _, row, difference in changed
     ]
     stale = [str(row.pk) for row in removed] + [str(old.pk) for old, _, _ in changed]
     return model, stale, created + [row for _, row, _ in changed]
-
-
-def _changes(action: str, name: str, rows: Iterable[models.Model]) -> list[ChangedRow]:
-    return [ChangedRow(action, name, str(row.pk), _place(row), {}) for row in rows]
 
 
 def _place(row: models.Model) -> str:
@@ -201,6 +200,11 @@ def _difference(old: models.Model, new: models.Model) -> dict[str, list[Any]]:
         if before != after:
             found[column.attname] = [column.value_to_string(old), column.value_to_string(new)]
     return found
+
+
+def _held(row: models.Model) -> dict[str, list[Any]]:
+    """What a record that is removed held, column by column: nobody could say it later."""
+    return {column.attname: [column.value_to_string(row), None] for column in row._meta.concrete_fields}
 
 
 def _delete(model: TableKey, keys: list[str]) -> None:

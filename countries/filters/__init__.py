@@ -1,6 +1,7 @@
 """One FilterSet a list, for its page and its API endpoint alike."""
 
 from .base import StrictFilterSet
+from .between import BetweenFilters
 from .coding import CodingFilters, IndicatorFilters
 from .compare import CompareFilters
 from .computed import CoverageFilters, SearchFilters

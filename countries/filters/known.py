@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,35 +28,57 @@ CODING = (
 REGIME = ("jurisdiction", "kind", "region", "subregion", "ruleset", "family", "model")
 
 
-class KnownAtField(Said):
-    """A version of the data, or the newest one of a day; cleans to the version."""
+class VersionField(Said):
+    """A version of the data, or the newest one of a day; cleans to the version, or to None where not given."""
 
-    def clean(self, value: str | None) -> DataVersion:
+    def clean(self, value: str | None) -> DataVersion | None:
         word = (value or "").strip()
+        return self.found(word) if word else None
+
+    def found(self, word: str) -> DataVersion:
         try:
             version = None if "\0" in word else version_at(word)
         except ValueError:
             raise wrong(gettext("“%(value)s” is not a date: write YYYY-MM-DD."), word) from None
         if is_day(word) and dt.date.fromisoformat(word) > today():
             raise wrong(gettext("“%(value)s” has not come yet: nobody knows what will be known then."), word)
-        if version is None or not version.archived:
-            raise self.not_kept(word, version)
+        if version is None:
+            raise self.unknown(word)
         return version
 
-    @staticmethod
-    def not_kept(word: str, version: DataVersion | None) -> ValidationError:
-        first = first_archived()
-        if first and (version or is_day(word)):
-            message = gettext("What was known is kept from version %(first)s, of %(day)s, on.")
-            return wrong(message % {"first": first.version, "day": first.loaded_at.date().isoformat()}, word)
-        allowed = DataVersion.objects.filter(archived=True).values_list("version", flat=True)
-        return wrong(gettext("“%(value)s” is no version of the data."), word, list(allowed))
+    def unknown(self, word: str) -> ValidationError:
+        if is_day(word):
+            return wrong(gettext("There was no version of the data yet on “%(value)s”."), word)
+        return no_version(word, DataVersion.objects.all())
 
     def say(self, value: DataVersion) -> str:
         return value.version
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^\d{4}(\.\d{1,2}\.\d+|-\d{2}-\d{2})$"}
+
+
+class KnownAtField(VersionField):
+    """A version of which what was in force is kept."""
+
+    def clean(self, value: str | None) -> DataVersion:
+        word = (value or "").strip()
+        version = self.found(word)
+        if not version.archived:
+            raise self.unknown(word)
+        return version
+
+    def unknown(self, word: str) -> ValidationError:
+        first = first_archived()
+        if first and (is_day(word) or DataVersion.objects.filter(version=word)):
+            message = gettext("What was known is kept from version %(first)s, of %(day)s, on.")
+            return wrong(message % {"first": first.version, "day": first.loaded_at.date().isoformat()}, word)
+        return no_version(word, DataVersion.objects.filter(archived=True))
+
+
+def no_version(word: str, versions: QuerySet[DataVersion]) -> ValidationError:
+    allowed = list(versions.values_list("version", flat=True))
+    return wrong(gettext("“%(value)s” is no version of the data."), word, allowed)
 
 
 def is_day(word: str) -> bool:
@@ -116,8 +139,9 @@ class Archived(StrictFilterSet):
             self.also(name, Within(self.archive, column))
 
     def also(self, name: str, vocabulary: Vocabulary) -> None:
-        extra = self.filters[name].extra
-        extra["vocabulary"] = Either(extra["vocabulary"], vocabulary)
+        words = self.filters[name]
+        words.extra["vocabulary"] = Either(words.extra["vocabulary"], vocabulary)
+        vars(words).pop("_field", None)  # made when the filter was documented, for the words of today
 
     def check_combined(self) -> None:
         """Refuses a filter that the archive cannot answer."""

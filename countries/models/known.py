@@ -44,11 +44,11 @@ class KnownQuerySet(models.QuerySet[Row]):
         """What was in force on that day."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
 
-    def since(self, version: DataVersion) -> KnownQuerySet[Row]:
-        """What that version said and the data no longer say, and what they have come to say since."""
-        return self.filter(
-            Q(known_from__lte=version, known_to__gt=version) | Q(known_from__gt=version, known_to__isnull=True)
-        )
+    def differing(self, older: DataVersion, newer: DataVersion) -> KnownQuerySet[Row]:
+        """What the older version said and the newer no longer says, and what the newer says that the older did not."""
+        given_up = Q(known_from__lte=older, known_to__gt=older, known_to__lte=newer)
+        taken_up = Q(known_from__gt=older, known_from__lte=newer) & (Q(known_to__isnull=True) | Q(known_to__gt=newer))
+        return self.filter(given_up | taken_up)
 
 
 class Known(models.Model):

@@ -40,7 +40,7 @@ class DataVersion(models.Model):
 
 
 class Change(models.Model):
-    """One record created, changed or removed by a load; `fields` maps a field to `[old, new]`."""
+    """One record created, changed or removed by a load; `fields` maps a field to `[old, new]`, of a removed one all."""
 
     version = models.ForeignKey(DataVersion, models.CASCADE, related_name="changes")
     action = models.CharField(max_length=8)

@@ -36,6 +36,11 @@ class Difference:
         return self.new.answer if self.new else ""
 
     @property
+    def shown(self) -> KnownCoding | KnownRegime | None:
+        """The row that says what the difference is about."""
+        return self.new or self.old
+
+    @property
     def same_answer(self) -> bool:
         """Whether only what stands around the answer differs: dates, penalty, note, evidence."""
         return self.old_answer == self.new_answer
@@ -47,6 +52,16 @@ class Since:
 
     answers: tuple[Difference, ...]
     regimes: tuple[Difference, ...]
+
+    @property
+    def others(self) -> list[Difference]:
+        """Where the answers themselves are not the same."""
+        return [one for one in (*self.regimes, *self.answers) if not one.same_answer]
+
+    @property
+    def beside(self) -> list[Difference]:
+        """Where the answer is the same, and what stands around it is not."""
+        return [one for one in (*self.regimes, *self.answers) if one.same_answer]
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.regimes)
@@ -95,23 +110,32 @@ def _known(rows: KnownQuerySet[Row], day: dt.date | None, jurisdictions: Collect
     return rows if jurisdictions is None else rows.filter(jurisdiction__in=jurisdictions)
 
 
-def differs_since(version: DataVersion, jurisdictions: Collection[str], day: dt.date) -> Since:
-    """Where the version and the data of today differ about the day, in these jurisdictions (2 queries)."""
+def differs_since(version: DataVersion, jurisdictions: Collection[str] | None, day: dt.date) -> Since:
+    """Where the version and the data of today differ about the day, in these jurisdictions or all (3 queries)."""
+    current = DataVersion.objects.current() or version
+    return differences(version, current, day, jurisdictions)
+
+
+def differences(
+    older: DataVersion, newer: DataVersion, day: dt.date, jurisdictions: Collection[str] | None = None
+) -> Since:
+    """Where two versions, the older first, differ about the day, in these jurisdictions or all (2 queries)."""
     return Since(
-        _differences(_known(KnownCoding.objects.since(version), day, jurisdictions)),
-        _differences(_known(KnownRegime.objects.since(version), day, jurisdictions)),
+        _differences(_known(KnownCoding.objects.differing(older, newer), day, jurisdictions), older),
+        _differences(_known(KnownRegime.objects.differing(older, newer), day, jurisdictions), older),
     )
 
 
-def _differences(rows: KnownQuerySet[Row]) -> tuple[Difference, ...]:
+def _differences(rows: KnownQuerySet[Row], older: DataVersion) -> tuple[Difference, ...]:
     """One a jurisdiction and subject, of which each side has at most one row on a day.
 
     What both sides have always had is not among the rows; what was given up and said again is no difference.
     """
     old: dict[tuple[str, str], Row] = {}
     new: dict[tuple[str, str], Row] = {}
-    for row in rows:
-        (new if row.known_to_id is None else old)[row.jurisdiction, row.subject] = row
-    keys = dict.fromkeys((row.jurisdiction, row.subject) for row in rows)
-    found = [Difference(*key, old.get(key), new.get(key)) for key in keys]
-    return tuple(one for one in found if not (one.old and one.new and one.old.digest == one.new.digest))
+    found = list(rows)
+    for row in found:
+        (old if row.known_from_id <= older.number else new)[row.jurisdiction, row.subject] = row
+    keys = dict.fromkeys((row.jurisdiction, row.subject) for row in found)
+    differ = [Difference(*key, old.get(key), new.get(key)) for key in keys]
+    return tuple(one for one in differ if not (one.old and one.new and one.old.digest == one.new.digest))

@@ -86,10 +86,11 @@ def listing(
     asked = filters(request.GET, rows, request=request, extra={"page"})
     paginator = Paginator(asked.qs, per_page)
     facets = tuple(facet(asked, name, (counts or {}).get(name)) for name in names)
-    return Listing(asked, facets, _page(paginator, request.GET.get("page", "1")), paginator.count)
+    return Listing(asked, facets, page_of(paginator, request.GET.get("page", "1")), paginator.count)
 
 
-def _page(paginator: Paginator[Any], number: str) -> Page[Any]:
+def page_of(paginator: Paginator[Any], number: str) -> Page[Any]:
+    """The page of that number. Raises InvalidParameter for what is no number, Http404 beyond the last."""
     if not (number.isascii() and number.isdigit() and number.strip("0")):
         raise invalid_value("page", number, _("Write a whole number from 1."))
     try:

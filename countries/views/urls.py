@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path, register_converter
 
 from . import (
+    between,
     changes,
     citation,
     compare,
@@ -63,5 +64,6 @@ urlpatterns = [
     path("search/", search.results, name="search"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("changes/", changes.changes, name="changes"),
+    path("changes/between/", between.between, name="changes-between"),
     *(path(f"{slug}/", texts.text, {"slug": slug}, name=slug) for slug in TEXTS),
 ]

@@ -42,6 +42,7 @@ PATHS = (
     "sources/fr-juriblio-2003-239/",
     "changes/",
     "data/key/",
+    "changes/between/",
     "search/?q=Backpage",
     "search/?kind=lawz",
     "nothing/",

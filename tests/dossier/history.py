@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from countries import models as m
-from countries.dossier.load import load
+from countries.dossier.load import LINKS, ORDER, UNREPORTED, load
 
 from . import minimal
 
 Files = dict[str, Any]
 Facts = set[tuple[object, ...]]
+Records = dict[tuple[str, str], dict[str, str]]
 
 
 def as_first_coded(files: Files) -> None:
@@ -47,11 +48,12 @@ STEPS: tuple[Callable[[Files], None], ...] = (as_first_coded, otherwise, found_a
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A version, and what was in force and under which regime when it was the newest."""
+    """A version, and what was in force, under which regime, and every record, when it was the newest."""
 
     version: m.DataVersion
     codings: Facts
     regimes: Facts
+    records: Records
 
 
 def codings_now() -> Facts:
@@ -69,6 +71,21 @@ def regimes_now() -> Facts:
     )
 
 
+def records_now() -> Records:
+    """Every record that changes are listed of, and every link between two, column by column."""
+    found: Records = {}
+    for model in ORDER:
+        if model not in UNREPORTED:
+            for row in model._default_manager.all():
+                columns = {column.attname: column.value_to_string(row) for column in row._meta.concrete_fields}
+                found[str(model._meta.model_name), str(row.pk)] = columns
+    for through in LINKS:
+        names = [column.attname for column in through._meta.concrete_fields if column.is_relation]
+        for pair in through._default_manager.values_list(*names):
+            found[str(through._meta.model_name), "|".join(pair)] = {}
+    return found
+
+
 def files_of(step: int) -> Files:
     files = minimal.dossier()
     STEPS[step](files)
@@ -81,5 +98,5 @@ def loaded(root: Path) -> list[Step]:
     for number in range(len(STEPS)):
         outcome = load(minimal.write(root / str(number), files_of(number)))
         version = m.DataVersion.objects.get(version=outcome.version)
-        steps.append(Step(version, codings_now(), regimes_now()))
+        steps.append(Step(version, codings_now(), regimes_now(), records_now()))
     return steps

@@ -168,7 +168,7 @@ def test_the_record_holds_what_a_reader_needs(steps: list[history.Step]) -> None
 
 def test_what_differs_since_a_version(steps: list[history.Step], django_assert_num_queries: Any) -> None:
     def said(step: int, day: dt.date) -> tuple[list[tuple[str, ...]], list[tuple[str, ...]]]:
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             since = differs_since(steps[step].version, ["FR"], day)
         return tuple(
             [(one.jurisdiction, one.subject, one.old_answer, one.new_answer) for one in side]

@@ -9,4 +9,4 @@ from .computed import CellStateRecord, SearchRecord
 from .enforcement import CaseRecord, MilestoneRecord, PlatformRecord
 from .law import LawRecord, ProvisionRecord
 from .place import JurisdictionProfileRecord, JurisdictionRecord, SpellRecord
-from .report import ChangeRecord, ClassificationRecord, StatementRecord, VersionRecord
+from .report import ChangeRecord, ClassificationRecord, NetChangeRecord, StatementRecord, VersionRecord

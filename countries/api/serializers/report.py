@@ -59,7 +59,17 @@ class ChangeRecord(Record):
     record_type = Key(help_text="Type of the record.")
     record_id = Key(help_text="Identifier of the record.")
     jurisdiction = Word("jurisdiction_code", help_text="The jurisdiction it belongs to.", standard="ISO 3166 or EU")
-    changed = Mapping("fields", help_text="Column -> [old, new].")
+    changed = Mapping("fields", help_text="Column -> [old, new]; of a removed record all columns, of a new one none.")
+
+
+class NetChangeRecord(Record):
+    """One record that two versions of the data have otherwise, or that one of them lacks."""
+
+    action = Key(help_text="created, changed or removed.")
+    record_type = Key(help_text="Type of the record.")
+    record_id = Key(help_text="Identifier of the record.")
+    jurisdiction = Word("jurisdiction_code", help_text="The jurisdiction it belongs to.", standard="ISO 3166 or EU")
+    changed = Mapping("fields", help_text="Column -> [old, new]; of a removed record all columns, of a new one none.")
 
 
 class VersionRecord(Record):

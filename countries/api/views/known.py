@@ -2,48 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, ClassVar
 
 from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from rest_framework.request import Request
-from rest_framework.response import Response
 
 from countries import filters
 from countries import models as m
-from kb.pagination import Pagination
 
 from .. import serializers
+from ..pages import KnownPagination, in_front
 from .files import FileEndpoint
 
 View = Callable[..., HttpResponseBase]
 KNOWN_AT = "known_at"
-
-
-class KnownPagination(Pagination):
-    """Says in each page of what is read from the archive which version it is of."""
-
-    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
-        self.known_at = view.known_at(request)
-        return super().paginate_queryset(queryset, request, view)
-
-    def get_paginated_response(self, data: Any) -> Response:
-        response = super().get_paginated_response(data)
-        if self.known_at:
-            body: Any = response.data
-            response.data = {"data_version": body.pop("data_version"), KNOWN_AT: self.known_at, **body}
-        return response
-
-    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        described = super().get_paginated_response_schema(schema)
-        described["properties"][KNOWN_AT] = {
-            "type": "string",
-            "description": "The version as which the list is read; only where `known_at` was asked for.",
-        }
-        return described
 
 
 class KeptEndpoint(FileEndpoint):
@@ -64,9 +39,6 @@ class KeptEndpoint(FileEndpoint):
         parameters = self.then.filterset_class.parameters()
         return [*found, *(parameter for parameter in parameters if parameter["name"] == KNOWN_AT)]
 
-    def known_at(self, request: Request) -> str:
-        return ""
-
 
 class KnownEndpoint(FileEndpoint):
     """A list read from the archive: the rows of the queryset are the records kept there."""
@@ -78,16 +50,19 @@ class KnownEndpoint(FileEndpoint):
     def facet_words(self) -> list[str]:
         return []
 
-    def known_at(self, request: Request) -> str:
+    @property
+    def known_at(self) -> str:
         """The version that the list is of."""
-        asked = self.filterset_class(request.query_params, extra=self.query_keys)
-        return str(asked.get(KNOWN_AT).version)
+        return str(self.asked.get(KNOWN_AT).version)
+
+    def stamped(self, body: dict[str, Any], facets: Sequence[str]) -> dict[str, Any]:
+        return in_front(super().stamped(body, facets), {KNOWN_AT: self.known_at})
 
     def title(self) -> str:
         return super().title().removeprefix("known")
 
     def named(self, ending: str) -> dict[str, str]:
-        name = f"jalons-{self.title()}-known-at-{self.known_at(self.request)}.{ending}"
+        name = f"jalons-{self.title()}-known-at-{self.known_at}.{ending}"
         return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
