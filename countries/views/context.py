@@ -14,7 +14,7 @@ from countries.filters import today
 from countries.queries.standing import standing
 
 from .days import chosen_day, quick_days
-from .sections import masthead, section_of
+from .sections import masthead
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -28,7 +28,6 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_url": settings.SITE_URL,
         "citation_formats": [("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON")],
         "masthead": masthead(here),
-        "section": section_of(here),
         "alternates": [_alternate(request, code) for code, _ in settings.LANGUAGES],
     }
 

@@ -23,7 +23,8 @@ from countries.models import Citation, DataVersion
 from countries.queries.standing import Standing, standing
 from countries.templatetags.jalons import day, partial
 
-from .head import Head
+from .head import Crumb, Head
+from .sections import section_of
 
 LONGEST_KEY = 80
 
@@ -36,6 +37,7 @@ class Document:
     asked: str
     lang: str
     standing: Standing
+    section: Crumb | None = None
 
     @cached_property
     def url(self) -> str:
@@ -59,6 +61,11 @@ class Document:
     @property
     def version(self) -> DataVersion | None:
         return self.standing.version
+
+    @property
+    def trail(self) -> tuple[Crumb, ...]:
+        """The pages above it, from its section on."""
+        return (*((self.section,) if self.section else ()), *self.head.above)
 
     @cached_property
     def key(self) -> str:
@@ -96,7 +103,9 @@ class Document:
 def shown(request: HttpRequest, template: str, head: Head, context: Mapping[str, Any]) -> TemplateResponse:
     """The page, with its `document`. Not rendered yet: who only asks what it says of itself need not wait for that."""
     stands: Any = SimpleLazyObject(standing)
-    document = Document(head, request.get_full_path(), (get_language() or "en")[:2], stands)
+    here = request.resolver_match
+    section = section_of(here.url_name or "") if here else None
+    document = Document(head, request.get_full_path(), (get_language() or "en")[:2], stands, section)
     return TemplateResponse(request, template, {**context, "document": document, "standing": stands})
 
 

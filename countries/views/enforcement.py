@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
+from countries.cite.linked import service
 from countries.filters import MilestoneFilters, today
 from countries.models import Case, Milestone, Platform
 from countries.queries.milestones import Chain, chain, listed, platform_record
@@ -38,7 +39,7 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Case.objects.prefetch_related("platforms", "jurisdictions"), pk=slug)
     own = (record_file("cases", found.pk), *files("milestones", {"case": found.pk}, "CSV", "XLSX"))
     steps = chain(found, day)
-    head = Head(found.title, day, description=found.summary, files=own, within=partial(_step, steps))
+    head = Head(found.title, day, description=found.summary, files=own, data=False, within=partial(_step, steps))
     return shown(request, "case.html", head, {"chain": steps, "case": found, "day": day})
 
 
@@ -57,6 +58,6 @@ def platform(request: HttpRequest, slug: str) -> HttpResponse:
     day = Day(request.GET).get("as_of")
     found = get_object_or_404(Platform.objects.prefetch_related("cases"), pk=slug)
     own = (record_file("platforms", found.pk), *files("milestones", {"platform": found.pk}, "CSV", "XLSX"))
-    head = Head(found.name, day, description=found.note, files=own)
+    head = Head(found.name, day, description=found.note, files=own, about=service(found), data=False)
     context = {"record": platform_record(found, day), "platform": found, "day": day}
     return shown(request, "platform.html", head, context)

@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
+from countries.cite.linked import Thing
 from countries.models import Citation
-
-Thing = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +44,8 @@ class Head:
     """`day` is the day whose law is shown, None where the page is of no day.
 
     `address` is the path and query that mean this page and no other, where they are not what was asked for. `above`
-    are the pages between the section and this one. `things` say in schema.org's words what the page holds. `within`
-    finds a part by its anchor.
+    are the pages between the section and this one. In schema.org's words, the page is a `kind`, is `about` a thing and
+    describes a `main` one; its files hold a set of records (`data`) or only one. `within` finds a part by its anchor.
     """
 
     title: str
@@ -56,7 +54,10 @@ class Head:
     address: str = ""
     above: tuple[Crumb, ...] = ()
     files: tuple[File, ...] = ()
-    things: Callable[[str], list[Thing]] | None = None
+    kind: str = "WebPage"
+    about: Thing | None = None
+    main: Thing | None = None
+    data: bool = True
     within: Callable[[str], Within | None] | None = None
     citable: bool = True
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from functools import partial
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from countries.cite.linked import legislation
 from countries.filters import LawFilters, today
 from countries.models import Law
 from countries.queries.laws import LawRecord, law_record
@@ -51,9 +53,15 @@ def _head(record: LawRecord, day: dt.date) -> Head:
         day,
         description=law.summary,
         above=(Crumb(place.name, f"{reverse('laws')}?jurisdiction={place.code}"),),
+        main=legislation(law, record.dates, record.relations, record.standing, _address),
+        data=False,
         files=(record_file("laws", law.pk), *files("provisions", {"law": law.pk}, "CSV", "XLSX")),
         within=partial(_provision, record),
     )
+
+
+def _address(key: str) -> str:
+    return f"{settings.SITE_URL}{reverse('law', args=[key])}"
 
 
 def _provision(record: LawRecord, anchor: str) -> Within | None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from countries.cite.linked import place as linked_place
 from countries.filters import JurisdictionFilters, today
 from countries.models import IndicatorValue, Jurisdiction
 from countries.queries.order import by_country
@@ -89,6 +90,7 @@ def _head(found: Profile) -> Head:
         )
         % {"name": place.name},
         above=above,
+        about=linked_place(place),
         files=files("codings", {"jurisdiction": place.code, "as_of": day.isoformat()}),
         within=partial(_answer, found),
     )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from countries.choices import ReportStatus, Theme
+from countries.cite.linked import terms, work
 from countries.filters import SourceFilters, StatementFilters
 from countries.filters.base import AsOf
 from countries.models import CodingInForce, Indicator, Jurisdiction, Page, Ruleset, Source, Statement
@@ -49,7 +51,16 @@ def codebook(request: HttpRequest) -> HttpResponse:
         "counts": dict(counts),
         "rulesets": Ruleset.objects.prefetch_related("rules"),
     }
-    return shown(request, "codebook.html", Head(_("Codebook"), day, files=files("indicators", {})), context)
+    address = f"{settings.SITE_URL}{request.path}"
+    described = _("The questions put to every law, with the values that an answer may take.")
+    head = Head(
+        _("Codebook"),
+        day,
+        description=described,
+        main=terms(address, _("Codebook"), described, indicators),
+        files=files("indicators", {}),
+    )
+    return shown(request, "codebook.html", head, context)
 
 
 @page
@@ -97,7 +108,8 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     Day(request.GET).check()
     found = get_object_or_404(Source, pk=slug)
-    head = Head(_("Source: %(title)s") % {"title": found.title}, files=(record_file("sources", found.pk),))
+    own = (record_file("sources", found.pk),)
+    head = Head(_("Source: %(title)s") % {"title": found.title}, files=own, about=work(found), data=False)
     return shown(request, "source.html", head, {"source": found, "uses": source_record(found)})
 
 
@@ -105,4 +117,4 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 def text(request: HttpRequest, slug: str) -> HttpResponse:
     NoParameters(request.GET).check()
     found = get_object_or_404(Page, Q(slug=slug))
-    return shown(request, "text.html", Head(found.title), {"text": found})
+    return shown(request, "text.html", Head(found.title, kind="Article"), {"text": found})
