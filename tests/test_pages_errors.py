@@ -71,6 +71,50 @@ def test_what_is_not_there_is_a_404(client: Client, path: str) -> None:
     assert "There is no such page" in Reader(response.content.decode()).text
 
 
+@pytest.mark.parametrize(
+    ("path", "addresses"),
+    [
+        ("/en/countries/uk/", ["/en/countries/"]),
+        ("/en/countries/france/", ["/en/countries/fr/", "/en/countries/"]),
+        ("/fr/countries/suede/", ["/fr/countries/se/", "/fr/countries/"]),
+        ("/en/countries/swe/", ["/en/countries/se/", "/en/countries/"]),
+        ("/en/countries/Germny/", ["/en/countries/de/", "/en/countries/"]),
+        ("/en/countries/usa/", ["/en/countries/us/", "/en/countries/"]),
+        ("/en/laws/fr-loi-2016-443/", ["/en/laws/fr-loi-2016-444/", "/en/laws/"]),
+        ("/en/cases/back-page/", ["/en/cases/backpage/"]),
+        ("/en/platforms/bacpage/", ["/en/platforms/backpage/"]),
+        ("/en/Nevada/", ["/en/countries/us-nv/"]),
+        ("/fr/pays/nevada/", ["/fr/countries/us-nv/"]),
+        ("/en/contries/", ["/en/countries/"]),
+        ("/en/law/", ["/en/laws/"]),
+        ("/en/milestone/", ["/en/milestones/"]),
+        ("/en/backpage/", ["/en/cases/backpage/", "/en/platforms/backpage/"]),
+        ("/en/nothing/", []),
+        (f"/en/{'x' * 3000}/", []),
+        ("/en/countries/%00/", ["/en/countries/"]),
+        ("/en/countries/💥/", ["/en/countries/"]),
+    ],
+)
+def test_a_404_names_what_comes_near(client: Client, path: str, addresses: list[str]) -> None:
+    response = client.get(path)
+    assert response.status_code == 404
+    section = re.search(
+        r'<section class="part" aria-labelledby="meant">(.*?)</section>', response.content.decode(), re.DOTALL
+    )
+    assert re.findall(r'href="([^"]+)"', section[1] if section else "") == addresses
+
+
+def test_a_404_offers_the_search_and_costs_little(client: Client, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(7):  # version of the cache, five kinds of records, the footer
+        page = Reader(client.get("/en/backpage-case/").content.decode())
+    assert [found["value"] for found in page.all("input", name="q")] == ["", "backpage case"]
+
+
+def test_a_page_beyond_the_last_leads_to_the_first(client: Client) -> None:
+    html = client.get("/en/laws/?jurisdiction=FR&page=99").content.decode()
+    assert 'href="?jurisdiction=FR">The first page of this list' in html
+
+
 def test_an_unknown_address_is_answered_in_the_language_asked_for(client: Client) -> None:
     assert "Cette page n’existe pas" in client.get("/fr/rien/").content.decode()
 
@@ -87,6 +131,12 @@ def test_a_request_that_cannot_be_read_is_a_400(rf: Any) -> None:
         response = bad_request(rf.get("/en/"), ValueError("unreadable"))
     assert response.status_code == 400
     assert "The request cannot be read." in response.content.decode()
+
+
+def test_a_405_says_what_the_address_answers(client: Client) -> None:
+    response = client.post("/fr/laws/")
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+    assert "Ces pages se lisent seulement" in response.content.decode()
 
 
 def test_pages_are_read_only(client: Client) -> None:
