@@ -6,10 +6,14 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
 from countries.admin import site as admin
+from countries.views.discovery import favicon, robots, sitemap
 from countries.views.home import entry
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", entry),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("favicon.ico", favicon, name="favicon"),
     path("api/v1/", include("countries.api.urls")),
     path("admin/", admin.urls),
     *i18n_patterns(path("", include("countries.views.urls")), prefix_default_language=True),
