@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -43,8 +44,9 @@ def files(client: Client, path: str) -> tuple[File, ...]:
 @pytest.mark.parametrize("path", PATHS)
 def test_every_file_is_there_in_its_format(client: Client, path: str) -> None:
     for file in files(client, path):
-        answer = client.get(file.address)
-        assert answer.status_code == 200, file
+        with closing(client.get(file.address)) as answer:
+            assert answer.status_code == 200, file
+            assert b"".join(answer) != b""
         assert answer.headers["Content-Type"].partition(";")[0] == file.media, file
 
 

@@ -12,7 +12,14 @@ from playwright.sync_api import Browser
 from tests.servers import program
 
 pytestmark = pytest.mark.browser
-SCREEN_ONLY = ("Data and API", "Skip to the content", "Filter this list", "BibTeX", "Report an error", "Cite this answer")
+SCREEN_ONLY = (
+    "Data and API",
+    "Skip to the content",
+    "Filter this list",
+    "BibTeX",
+    "Report an error",
+    "Cite this answer",
+)
 
 
 def printed(browser: Browser, address: str, folder: Path) -> list[str]:
@@ -33,9 +40,21 @@ def flat(pages: list[str]) -> str:
 @pytest.mark.parametrize(
     ("path", "title", "quotation"),
     [
-        ("countries/fr/?as_of=2019-06-04", "France", "La personne majeure qui se prostitue ne peut pas être punie par la loi."),
-        ("compare/?j=FR,SE,DE&as_of=2019-06-04", "France, Sweden and Germany, side by side", "La personne se livrant à la prostitution pouvait cependant être"),
-        ("laws/fr-loi-2016-444/?as_of=2019-06-04", "2016 Act", "Les dispositions contestées étaient issues des articles 20 et 21 de la loi"),
+        (
+            "countries/fr/?as_of=2019-06-04",
+            "France",
+            "La personne majeure qui se prostitue ne peut pas être punie par la loi.",
+        ),
+        (
+            "compare/?j=FR,SE,DE&as_of=2019-06-04",
+            "France, Sweden and Germany, side by side",
+            "La personne se livrant à la prostitution pouvait cependant être",
+        ),
+        (
+            "laws/fr-loi-2016-444/?as_of=2019-06-04",
+            "2016 Act",
+            "Les dispositions contestées étaient issues des articles 20 et 21 de la loi",
+        ),
     ],
 )
 def test_paper_holds_the_evidence_and_the_citation(
