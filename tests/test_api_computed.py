@@ -51,6 +51,52 @@ def test_a_search_can_be_narrowed_and_paged(client: Client) -> None:
     assert get(client, "search/")[1]["count"] == 0
 
 
+def test_reforms_tell_each_change_with_both_answers_and_the_law(client: Client) -> None:
+    status, body = get(client, "reforms/?from=2010-01-01&to=2020-01-01&jurisdiction=FR")
+    assert (status, body["count"]) == (200, 1)
+    (change,) = body["results"]
+    old, new = change.pop("old"), change.pop("new")
+    assert change == {
+        "date": "2016-04-15",
+        "kind": "changed",
+        "jurisdiction": "FR",
+        "inherited_from": None,
+        "inherited_in": [],
+        "indicator": "buying",
+        "law": "fr-loi-2016",
+    }
+    assert (old["coding"], old["value"], old["penalty"]) == ("FR.buying.1999-01-01", "permitted", None)
+    assert (new["coding"], new["value"], new["penalty"]["fine"]) == ("FR.buying.2016-04-15", "criminal_offence", 1500)
+    assert [cited["id"] for cited in new["citations"]] == ["FR:code"]
+
+
+def test_reforms_tell_an_inherited_change_once(client: Client) -> None:
+    body = get(client, "reforms/?from=2020-01-01&to=2026-01-01")[1]
+    assert [
+        (change["jurisdiction"], change["indicator"], change["old"], change["kind"], change["inherited_in"])
+        for change in body["results"]
+    ] == [("EU", "max_sanction", None, "begun", ["FR"])]
+
+
+def test_reforms_can_be_counted_ordered_and_taken_away(client: Client) -> None:
+    every = "reforms/?from=1999-01-01&to=2026-01-01"
+    body = get(client, f"{every}&facets=kind,jurisdiction&ordering=-date&fields=date")[1]
+    assert body["facets"] == {
+        "kind": [
+            {"value": "begun", "label": {"en": "Not known before", "fr": "Inconnue auparavant"}, "count": 1},
+            {"value": "changed", "label": {"en": "Another answer", "fr": "Une autre réponse"}, "count": 1},
+        ],
+        "jurisdiction": [
+            {"value": "EU", "label": {"en": "European Union", "fr": "Union européenne"}, "count": 1},
+            {"value": "FR", "label": {"en": "France", "fr": "France"}, "count": 1},
+        ],
+    }
+    assert body["results"] == [{"date": "2024-02-17"}, {"date": "2016-04-15"}]
+    answer = client.get(f"/api/v1/{every.replace('reforms/', 'reforms.csv')}&fields=date,jurisdiction,law,inherited_in")
+    lines = b"".join(answer).decode().split("\r\n")
+    assert lines == ["date,jurisdiction,inherited_in,law", "2024-02-17,EU,FR,", "2016-04-15,FR,,fr-loi-2016", ""]
+
+
 def test_coverage_lists_every_cell(client: Client) -> None:
     body = get(client, "coverage/?jurisdiction=FR&as_of=2026-11-01")[1]
     assert [(row["indicator"], row["state"], row["inherited_from"]) for row in body["results"]] == [
@@ -105,6 +151,10 @@ def test_coverage_is_filtered(client: Client, query: str, count: int) -> None:
         ("coverage/?verified_before=soon", "verified_before"),
         ("coverage/?limit=0", "limit"),
         ("coverage/?foo=1", "foo"),
+        ("reforms/?from=2020-01-01&to=2019-01-01", "to"),
+        ("reforms/?from=any", "from"),
+        ("reforms/?kind=lost", "kind"),
+        ("reforms/?as_of=2019-06-04", "as_of"),
     ],
 )
 def test_what_cannot_be_is_named(client: Client, path: str, parameter: str) -> None:
@@ -118,6 +168,8 @@ def test_what_cannot_be_is_named(client: Client, path: str, parameter: str) -> N
         ("search/?q=vivastreet", 3),  # the documents; the version twice, for the cache and the payload
         ("coverage/", 5),  # codings in force, indicators, jurisdictions; the version twice
         ("coverage/?state=not_coded&as_of=1990-01-01", 5),
+        ("reforms/?from=2000-01-01", 7),  # in force, provisions, citations, jurisdictions, spells; the version twice
+        ("reforms/?from=1999-01-01", 7),
     ],
 )
 def test_the_number_of_queries_does_not_grow(client: Client, path: str, expected: int) -> None:

@@ -150,7 +150,7 @@ def validate(schema: Any, path: str, status: str, kind: str, payload: Any) -> No
 @pytest.mark.parametrize("name", TABLES)
 def test_what_a_list_sends_is_what_is_described(client: Client, schema: Any, name: str, base: world.World) -> None:
     world.change(base.version, "FR.buying.2016-04-15")
-    query = "?as_of=any" if name in {"codings", "spells"} else ""
+    query = {"codings": "?as_of=any", "spells": "?as_of=any", "reforms": "?from=2000-01-01"}.get(name, "")
     payload = client.get(f"/api/v1/{name}/{query}").json()
     assert payload["results"]
     validate(schema, f"{name}/", "200", "application/json", payload)

@@ -12,8 +12,8 @@ from django.utils.translation import override
 from countries.models import RegimeSpell
 from countries.queries.liability import liability
 from countries.queries.regimes import MODELS, by_family, by_model, model_history, ruleset_of, spells_on, uncoded
-from countries.queries.timeline import Rod, rod, strips
-from countries.queries.transitions import matrix, transitions
+from countries.queries.timeline import Rod, grouped, rod, strips
+from countries.queries.transitions import lasting, matrix, spells_by, transitions, turns
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 TODAY = dt.date(2026, 11, 23)
@@ -59,7 +59,32 @@ def test_without_spells_the_rod_is_empty() -> None:
 def test_strips_hold_every_jurisdiction_but_unions(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):  # spells with their laws, jurisdictions
         found = strips("kb-1", TODAY, TODAY)
-    assert [strip.place.code for strip in found] == ["FR", "DE", "SE", "US", "US-NV"]
+    assert [(strip.place.code, [part.place.code for part in strip.parts]) for strip in found] == [
+        ("FR", []),
+        ("DE", []),
+        ("SE", []),
+        ("US", ["US-NV"]),
+    ]
+    assert [(strip.now and strip.now.model, str(strip.reformed)) for strip in found] == [
+        ("neo_abolitionist", "2016-04-15"),
+        ("regulationist", "2017-07-01"),
+        ("neo_abolitionist", "None"),
+        ("prohibitionist", "None"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("country", [("", ["FR", "DE", "SE", "US"])]),
+        ("family", [("restrictive", ["US"]), ("abolitionist", ["FR", "SE"]), ("regulated", ["DE"])]),
+        ("region", [("Americas", ["US"]), ("Europe", ["FR", "DE", "SE"])]),
+        ("reform", [("reformed", ["DE", "FR"]), ("unchanged", ["SE", "US"])]),
+    ],
+)
+def test_strips_can_be_ordered(by: str, expected: list[tuple[str, list[str]]]) -> None:
+    found = grouped(strips("kb-1", TODAY, TODAY), by)
+    assert [(group.key, [strip.place.code for strip in group.strips]) for group in found] == expected
 
 
 def test_transitions_name_the_law_and_skip_the_start_of_the_record(django_assert_num_queries: Any) -> None:
@@ -79,15 +104,55 @@ def test_what_came_after_the_day_is_no_transition_yet() -> None:
     assert transitions("kb-1", dt.date(2016, 4, 14)) == []
 
 
-def test_the_matrix_counts_them() -> None:
+def test_the_matrix_names_them() -> None:
     made = matrix(transitions("kb-1", TODAY), MODELS["kb-1"])
-    assert made.columns == ("neo_abolitionist", "abolitionist", "regulationist", "unclassified")
-    assert dict(made.rows) == {
-        "neo_abolitionist": (0, 0, 0, 0),
-        "abolitionist": (1, 0, 0, 0),
-        "regulationist": (0, 0, 0, 0),
-        "unclassified": (0, 0, 1, 0),
+    assert made.columns == ("neo_abolitionist", "regulationist")
+    assert [
+        (before, [[f"{move.after.jurisdiction_id} {move.date.year}" for move in moves] for moves in cells])
+        for before, cells in made.rows
+    ] == [("abolitionist", [["FR 2016"], []]), ("unclassified", [[], ["DE 2017"]])]
+
+
+def test_what_turned_on_the_day_of_a_transition(django_assert_num_queries: Any) -> None:
+    moves = transitions("kb-1", TODAY)
+    with django_assert_num_queries(1):
+        found = turns(moves)
+    assert {
+        key: [(t.row.indicator_id, t.before and t.before.value.code, t.after and t.after.value.code) for t in own]
+        for key, own in found.items()
+    } == {
+        "DE.kb-1.2017-07-01": [
+            ("selling", None, "permitted_if_registered"),
+            ("registration", None, "mandatory"),
+        ],
+        "FR.kb-1.2016-04-15": [("buying", "permitted", "criminal_offence")],
     }
+    assert [move.of_knowledge for move in moves] == [True, False]
+
+
+def test_how_long_each_regime_lasted(django_assert_num_queries: Any) -> None:
+    day = dt.date(2019, 4, 15)
+    with django_assert_num_queries(1):
+        spells = spells_by("kb-1", day)
+    assert [(spell.jurisdiction_id, spell.model, str(spell.start)) for spell in spells] == [
+        ("FR", "abolitionist", "1999-01-01"),
+        ("FR", "neo_abolitionist", "2016-04-15"),
+        ("DE", "unclassified", "2002-01-01"),
+        ("DE", "regulationist", "2017-07-01"),
+        ("SE", "neo_abolitionist", "1999-01-01"),
+        ("US", "prohibitionist", "1999-01-01"),
+        ("US-NV", "regulationist", "1999-01-01"),
+    ]
+    assert [
+        (one.model, one.spells, one.open, one.ended, one.median and round(one.median, 1), round(one.longest, 1))
+        for one in lasting(spells, day, MODELS["kb-1"])
+    ] == [
+        ("prohibitionist", 1, 1, 0, None, 20.3),
+        ("neo_abolitionist", 2, 2, 0, None, 20.3),
+        ("abolitionist", 1, 0, 1, 17.3, 17.3),
+        ("regulationist", 2, 2, 0, None, 20.3),
+        ("unclassified", 1, 0, 1, 15.5, 15.5),
+    ]
 
 
 def test_the_regimes_of_a_day_by_family_and_model(django_assert_num_queries: Any) -> None:

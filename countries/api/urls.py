@@ -15,6 +15,7 @@ from .views.docs import ApiDocs, SchemaJson, SchemaYaml
 from .views.files import ENDINGS, FILES, FileEndpoint
 from .views.index import Index, Missing
 from .views.known import KeptEndpoint, View, at_both_times
+from .views.reforms import Reforms
 
 app_name = "api"
 ENDPOINTS: dict[str, type[Endpoint]] = {
@@ -35,6 +36,7 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
     "changes/between": Between,
     "versions": records.Versions,
     "coverage": Coverage,
+    "reforms": Reforms,
     "search": Search,
 }
 

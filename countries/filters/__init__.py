@@ -10,4 +10,5 @@ from .fields import today
 from .known import KnownAt, KnownCodingFilters, KnownRegimeFilters, KnownSpellFilters
 from .law import LawFilters, ProvisionFilters
 from .place import JurisdictionFilters, RegimeFilters, SpellFilters
+from .reforms import ReformFilters
 from .report import ChangeFilters, ClassificationFilters, SourceFilters, StatementFilters, VersionFilters

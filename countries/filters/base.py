@@ -82,8 +82,8 @@ class AsOf(Filter):
 
     field_class = AsOfField
 
-    def __init__(self, *, help_text: Any, **options: Any) -> None:
-        super().__init__(label=_("As of"), help_text=help_text, **options)
+    def __init__(self, *, help_text: Any, label: Any = None, **options: Any) -> None:
+        super().__init__(label=label or _("As of"), help_text=help_text, **options)
 
 
 class After(Filter):

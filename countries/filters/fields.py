@@ -141,16 +141,16 @@ class YesNoField(Said):
 
 
 class AsOfField(Said):
-    """A day `YYYY-MM-DD`, or `any`; cleans to a date, or None for `any`. Not given: today, or any."""
+    """A day `YYYY-MM-DD`, or `any`; cleans to a date, or None for `any`. Not given: today, any, or a day."""
 
-    def __init__(self, *, default: str = "today", allows_any: bool = False, **options: Any) -> None:
+    def __init__(self, *, default: str | dt.date = "today", allows_any: bool = False, **options: Any) -> None:
         super().__init__(**options)
         self.default, self.allows_any = default, allows_any or default == ANY
 
     def clean(self, value: str | None) -> dt.date | None:
         word = (value or "").strip()
         if not word:
-            return today() if self.default == "today" else None
+            return self.default if isinstance(self.default, dt.date) else today() if self.default == "today" else None
         if word == ANY and self.allows_any:
             return None
         date = partial(word)

@@ -207,6 +207,9 @@ class RegimeSpell(models.Model):
     def __str__(self) -> str:
         return self.id
 
+    def holds_on(self, day: dt.date) -> bool:
+        return self.start <= day and (self.end is None or day < self.end)
+
 
 class SecondCoding(models.Model):
     """The second coding of a core indicator, made without seeing the first."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from countries.choices import Family
@@ -100,15 +100,58 @@ def by_place(spells: Iterable[RegimeSpell]) -> dict[str, list[RegimeSpell]]:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A jurisdiction with its rod."""
+    """A jurisdiction with its rod, its regime on the day (None: unknown) and, below a country, its parts'."""
 
     place: Jurisdiction
     rod: Rod
+    now: RegimeSpell | None
+    parts: tuple[Strip, ...] = ()
+
+    @property
+    def reformed(self) -> dt.date | None:
+        """When the country, or a part of it, last changed its regime."""
+        own = [segment.start for strip in (self, *self.parts) for segment in strip.rod.reforms]
+        return max(own, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class StripGroup:
+    """Strips under one heading: `key` is a family, a region, or whether there was a reform; empty for all."""
+
+    key: str
+    strips: tuple[Strip, ...]
 
 
 def strips(ruleset: str, today: dt.date, day: dt.date) -> list[Strip]:
-    """Every jurisdiction that can have a regime, countries first, parts below their country (2 queries)."""
+    """Every country, by name, with the parts of it that can have a regime of their own (2 queries)."""
     spells = by_place(RegimeSpell.objects.filter(ruleset=ruleset).select_related("trigger"))
-    places = Jurisdiction.objects.with_regime().select_related("parent")
-    ordered = sorted(places, key=by_country)
-    return [Strip(place, rod(spells.get(place.code, []), today, day)) for place in ordered]
+    ordered = sorted(Jurisdiction.objects.with_regime().select_related("parent"), key=by_country)
+    drawn = {place.code: _strip(place, spells.get(place.code, []), today, day) for place in ordered}
+    parts: dict[str, list[Strip]] = defaultdict(list)
+    for strip in drawn.values():
+        if strip.place.parent_id:
+            parts[strip.place.parent_id].append(strip)
+    countries = [strip for strip in drawn.values() if not strip.place.parent_id]
+    return [replace(strip, parts=tuple(parts[strip.place.code])) for strip in countries]
+
+
+def _strip(place: Jurisdiction, spells: Sequence[RegimeSpell], today: dt.date, day: dt.date) -> Strip:
+    return Strip(place, rod(spells, today, day), next((spell for spell in spells if spell.holds_on(day)), None))
+
+
+def grouped(strips: Sequence[Strip], by: str) -> list[StripGroup]:
+    """The strips by `country`, `family`, `region` or date of the last `reform`, parts with their country."""
+    if by == "family":
+        keys = [family.value for family in Family]
+        return _groups(strips, lambda strip: strip.now.family if strip.now else Family.NONE.value, keys)
+    if by == "region":
+        return _groups(strips, lambda strip: strip.place.region, sorted({strip.place.region for strip in strips}))
+    if by == "reform":
+        latest = sorted(strips, key=lambda strip: strip.reformed or dt.date.min, reverse=True)
+        return _groups(latest, lambda strip: "reformed" if strip.reformed else "unchanged", ["reformed", "unchanged"])
+    return [StripGroup("", tuple(strips))]
+
+
+def _groups(strips: Sequence[Strip], key: Callable[[Strip], str], keys: Sequence[str]) -> list[StripGroup]:
+    found = [StripGroup(one, tuple(strip for strip in strips if key(strip) == one)) for one in keys]
+    return [group for group in found if group.strips]

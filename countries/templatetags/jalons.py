@@ -173,6 +173,13 @@ def lasting(start: dt.date, end: dt.date) -> str:
 
 
 @register.filter
+def length_on(spell: RegimeSpell, day: dt.date) -> str:
+    """How long a spell has lasted on a day; those that begin with the record may have lasted longer."""
+    words = lasting(spell.start, day)
+    return _("%(length)s or more") % {"length": words} if spell.start <= RECORD_START else words
+
+
+@register.filter
 def penalty(coding: Coding) -> str:
     """The penalty as the record words it, else from its normalised parts."""
     if coding.penalty_wording:

@@ -8,14 +8,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from countries.choices import Model, Theme
 from countries.filters import today
+from countries.filters.base import One
+from countries.filters.vocabulary import Keys
 from countries.models import Rule, Ruleset
 from countries.queries.liability import liability as liability_of
 from countries.queries.regimes import MODELS, by_model, model_history, ruleset_of, spells_on, uncoded
-from countries.queries.timeline import strips
-from countries.queries.transitions import matrix, transitions
+from countries.queries.timeline import grouped, strips
+from countries.queries.transitions import lasting, matrix, spells_by, transitions, turns
 from countries.templatetags.jalons import model as model_words
 
 from .base import Day, DayAndRuleset, page
@@ -32,6 +35,19 @@ RULES = {
     Model.ABOLITIONIST: "K5",
     Model.MIXED: "K0",
 }
+# How the strips can be ordered.
+ORDERS = {
+    "country": gettext_lazy("by country"),
+    "family": gettext_lazy("by family"),
+    "region": gettext_lazy("by region"),
+    "reform": gettext_lazy("by latest reform"),
+}
+
+
+class Reforms(DayAndRuleset):
+    """The parameters of the page of all strips."""
+
+    by = One(vocabulary=Keys(*ORDERS), default="country", label=gettext_lazy("Order"), help_text="")
 
 
 @page
@@ -76,15 +92,21 @@ def _rule(ruleset: str, history: Any) -> Rule | None:
 @page
 @of_a_day
 def changes_of_regime(request: HttpRequest) -> HttpResponse:
-    asked = DayAndRuleset(request.GET)
-    day, ruleset = asked.get("as_of"), asked.get("ruleset")
-    found = transitions(ruleset, day)
+    asked = Reforms(request.GET)
+    day, ruleset, by = asked.get("as_of"), asked.get("ruleset"), asked.get("by")
+    found, spells = transitions(ruleset, day), spells_by(ruleset, day)
     context = {
         "day": day,
         "ruleset": ruleset,
-        "strips": strips(ruleset, today(), day),
+        "by": by,
+        "orders": ORDERS,
+        "groups": grouped(strips(ruleset, today(), day), by),
         "transitions": found,
+        "turns": turns(found),
         "matrix": matrix(found, MODELS[ruleset]),
+        "spells": spells,
+        "jurisdictions": len({spell.jurisdiction_id for spell in spells}),
+        "lasting": lasting(spells, day, MODELS[ruleset]),
     }
     head = Head(_("Reforms since 1999"), day, files=files("spells", {"ruleset": ruleset}))
     return shown(request, "transitions.html", head, context)

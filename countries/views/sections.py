@@ -29,7 +29,7 @@ SECTIONS = (
     Section("countries", _("Countries"), ("country",)),
     Section("compare", _("Compare")),
     Section("regimes", _("Regimes"), ("regime",)),
-    Section("transitions", _("Reforms")),
+    Section("transitions", _("Reforms"), ("reforms",)),
     Section("platform-liability", _("Platform liability")),
     Section("milestones", _("Milestones"), ("case", "platform")),
     Section("laws", _("Laws"), ("law",)),

@@ -84,7 +84,7 @@ def test_stay_in_the_year_of_the_report_and_leave_it(page: Page, site: str) -> N
     page.get_by_role("navigation", name="Sections").get_by_role("link", name="Regimes").click()
     expect(page.locator(".asof")).to_contain_text("You are reading the law of 4 June 2019.")
     page.get_by_role("link", name="Back to today").click()
-    expect(page).to_have_url(f"{site}/en/regimes/")
+    expect(page).to_have_url(re.compile(r"/en/regimes/\??$"))
 
 
 def test_a_day_chosen_at_the_top_keeps_the_place(browser: Browser, site: str) -> None:

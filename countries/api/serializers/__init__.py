@@ -9,4 +9,5 @@ from .computed import CellStateRecord, SearchRecord
 from .enforcement import CaseRecord, MilestoneRecord, PlatformRecord
 from .law import LawRecord, ProvisionRecord
 from .place import JurisdictionProfileRecord, JurisdictionRecord, SpellRecord
+from .reforms import ChangedAnswerRecord
 from .report import ChangeRecord, ClassificationRecord, NetChangeRecord, StatementRecord, VersionRecord
