@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from countries.choices import CslType, JurisdictionKind, LawDateKind, LawRelationKind, LawStanding
+from countries.choices import CslType, JurisdictionKind, LawDateKind, LawRelationKind
 from countries.models import Indicator, Jurisdiction, Law, LawDate, LawRelation, Platform, Source
+from countries.queries.laws import LawStanding
 
 Thing = dict[str, Any]
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
