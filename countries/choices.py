@@ -93,15 +93,6 @@ class CellState(TextChoices):
     NOT_CODED = "not_coded", _("Not coded yet")
 
 
-class AnswerChange(TextChoices):
-    """What happened to an answer on a date."""
-
-    CHANGED = "changed", _("Another answer")
-    TERMS = "terms", _("The same answer on other terms")
-    BEGUN = "begun", _("Not known before")
-    ENDED = "ended", _("Not known after")
-
-
 class Scope(TextChoices):
     NATIONWIDE = "nationwide", _("Nationwide")
     PREDOMINANT = "predominant", _("In most parts")
@@ -162,6 +153,16 @@ class LawStatus(TextChoices):
     SUSPENDED = "suspended", _("Suspended")
     STRUCK_DOWN = "struck_down", _("Struck down")
     REPEALED = "repealed", _("Repealed")
+
+
+class LawStanding(TextChoices):
+    """How a law stood on a day, as far as its recorded dates say."""
+
+    NOT_YET = "not_yet", _("not yet in force")
+    IN_FORCE = "in_force", _("in force")
+    NO_LONGER = "no_longer", _("no longer in force")
+    NOT_KNOWN = "not_known", _("dates not recorded")
+    NO_LAW = "no_law", _("a bill, not law")
 
 
 class LawDateKind(TextChoices):

@@ -11,9 +11,10 @@ import pytest
 from django.test import Client
 from django.urls import resolve
 
+from countries.choices import LawStanding
 from countries.filters import today
 from countries.models import Law
-from countries.queries.laws import LawStanding, law_record, standing
+from countries.queries.laws import law_record, standing
 from countries.views.days import takes_a_day
 from tests import world
 from tests.pages import PATHS, Reader

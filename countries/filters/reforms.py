@@ -7,10 +7,9 @@ from typing import ClassVar
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from countries.choices import AnswerChange
 from countries.models import Indicator
 from countries.queries.agreement import REPORT_DAY
-from countries.queries.reforms import Reforms, reforms
+from countries.queries.reforms import AnswerChange, Reforms, reforms
 
 from . import common
 from .base import AsOf, Many, StrictFilterSet

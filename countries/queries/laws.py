@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q, TextChoices
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
-from countries.choices import LawStatus
+from countries.choices import LawStanding, LawStatus
 from countries.models import (
     Coding,
     CodingInForce,
@@ -27,16 +26,6 @@ from countries.models import (
 from countries.models.law import BEGINNINGS, ENDS
 
 from .cells import citing, held
-
-
-class LawStanding(TextChoices):
-    """How a law stood on a day, as far as its recorded dates say."""
-
-    NOT_YET = "not_yet", _("not yet in force")
-    IN_FORCE = "in_force", _("in force")
-    NO_LONGER = "no_longer", _("no longer in force")
-    NOT_KNOWN = "not_known", _("dates not recorded")
-    NO_LAW = "no_law", _("a bill, not law")
 
 
 @dataclass(frozen=True, slots=True)

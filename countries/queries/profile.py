@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, FilteredRelation, Q
 
-from countries.choices import LawDateKind, Theme
+from countries.choices import LawDateKind, LawStanding, Theme
 from countries.models import (
     CodingInForce,
     Indicator,
@@ -25,7 +25,7 @@ from countries.models import (
 )
 
 from .cells import Cell, by_coding, cells, citing, held, on, with_rule
-from .laws import LawStanding, standing
+from .laws import standing
 from .milestones import by
 from .order import by_name
 from .timeline import Rod, by_place, rod

@@ -7,14 +7,23 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
+from django.utils.translation import gettext_lazy as _
 
-from countries.choices import AnswerChange
 from countries.models import CodingInForce, Jurisdiction, Law
 
 from .cells import Cell, by_coding, cells, citing, held
 from .order import by_country
 from .transitions import Transition, transitions
+
+
+class AnswerChange(TextChoices):
+    """What happened to an answer on a date."""
+
+    CHANGED = "changed", _("Another answer")
+    TERMS = "terms", _("The same answer on other terms")
+    BEGUN = "begun", _("Not known before")
+    ENDED = "ended", _("Not known after")
 
 
 @dataclass(frozen=True, slots=True)

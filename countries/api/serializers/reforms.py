@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from countries.choices import AnswerChange
+from countries.queries.reforms import AnswerChange
 
 from .base import Both, Day, Key, Reader, Record, Word, Words
 from .citation import CitationRecord
