@@ -14,6 +14,9 @@ VOID = {"meta", "link", "input", "br", "hr", "img", "rect", "path", "circle", "u
 # One address of every page, below the language, on the hand-made world (tests/world.py).
 PATHS = (
     "",
+    "map/",
+    "map/?indicator=buying&as_of=2015-01-01&and=2019-06-04&region=Europe",
+    "map/?ruleset=who-is-criminalised&model=buyer_third_parties",
     "countries/",
     "countries/fr/",
     "countries/us-nv/",

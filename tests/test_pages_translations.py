@@ -38,7 +38,7 @@ def test_nothing_is_untranslated_or_fuzzy() -> None:
 
 def test_every_text_of_the_code_and_the_templates_is_in_the_catalogue(tmp_path: Path) -> None:
     used = set()
-    for path in [*ROOT.glob("templates/**/*.html")]:
+    for path in [*ROOT.glob("templates/**/*.html"), *ROOT.glob("templates/**/*.svg")]:
         used |= set(re.findall(r'\{% translate "([^"]+)"', path.read_text()))
     known = {original for message in messages() for original in originals(message)}
     assert sorted(used - known) == []

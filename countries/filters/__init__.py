@@ -2,6 +2,7 @@
 
 from .base import StrictFilterSet
 from .between import BetweenFilters
+from .choropleth import MapFilters
 from .coding import CodingFilters, IndicatorFilters
 from .compare import CompareFilters
 from .computed import CoverageFilters, SearchFilters

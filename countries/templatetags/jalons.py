@@ -22,7 +22,7 @@ from .targets import target
 
 register = template.Library()
 
-# The pattern that a model is drawn with; the stylesheet and templates/parts/patterns.html know them by these names.
+# The pattern that a model is drawn with, one of those in patterns.py; within a ruleset no two are alike.
 PATTERNS = {
     Model.PROHIBITIONIST: "restrictive",
     Model.NEO_ABOLITIONIST: "neo",
@@ -33,11 +33,11 @@ PATTERNS = {
     Model.UNCLASSIFIED: "unclassified",
     Criminalised.NOBODY: "decriminalised",
     Criminalised.THIRD_PARTIES: "abolitionist",
-    Criminalised.BUYER: "neo",
+    Criminalised.BUYER: "regulated",
     Criminalised.BUYER_THIRD_PARTIES: "neo",
-    Criminalised.SELLER: "restrictive",
-    Criminalised.SELLER_BUYER: "restrictive",
-    Criminalised.SELLER_THIRD_PARTIES: "restrictive",
+    Criminalised.SELLER: "yellow",
+    Criminalised.SELLER_BUYER: "purple",
+    Criminalised.SELLER_THIRD_PARTIES: "orange",
     Criminalised.EVERYONE: "restrictive",
 }
 FAMILY_PATTERNS = {

@@ -14,10 +14,10 @@ from countries.queries.regimes import by_family, by_model, spells_on
 
 from .base import Day, page
 from .changes import summary
+from .choropleth import Asked
 from .days import of_a_day
 from .document import shown
 from .head import Head, files
-from .worldmap import world_map
 
 LATEST = 6
 
@@ -39,7 +39,8 @@ def home(request: HttpRequest) -> HttpResponse:
     version = DataVersion.objects.current()
     context = {
         "day": day,
-        "map": world_map(countries, spells),
+        "asked": (asked := Asked(request.GET)),
+        "map": asked.drawn(),
         "families": by_family(spells),
         "models": [group for group in by_model(spells, "kb-1") if group.countries],
         "countries": countries,

@@ -27,6 +27,7 @@ class Section:
 
 SECTIONS = (
     Section("countries", _("Countries"), ("country",)),
+    Section("map", _("Map")),
     Section("compare", _("Compare")),
     Section("regimes", _("Regimes"), ("regime",)),
     Section("transitions", _("Reforms"), ("reforms",)),

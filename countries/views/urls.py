@@ -16,11 +16,13 @@ from . import (
     home,
     keys,
     laws,
+    mapsheet,
     places,
     reforms,
     regimes,
     search,
     texts,
+    worldmap,
 )
 
 
@@ -41,6 +43,8 @@ register_converter(CodeConverter, "code")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("map/", worldmap.worldmap, name="map"),
+    re_path(r"^map\.(?P<ending>svg|png)$", mapsheet.sheet_file, name="map-file"),
     path("countries/", places.places, name="countries"),
     path("countries/<code:code>/", places.place, name="country"),
     path("compare/", compare.compare, name="compare"),

@@ -1,69 +1,82 @@
-"""The map of the families: the committed projection, with the regimes of a day."""
+"""The map as a page."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from countries.models import Jurisdiction, RegimeSpell
+from countries.classify import RULESETS
+from countries.filters.common import DEFAULT_RULESET
+from countries.models import Indicator, Ruleset
+from kb.problem import invalid_value
 
-SMALL = 80
-INSET = (4550, 260, 1150, 900)
+from .base import page
+from .choropleth import Asked
+from .days import of_a_day
+from .document import shown
+from .head import Head, files
 
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """A country in scope. `spell` is its regime, None where it is not coded; `dot` marks one too small to hit."""
-
-    place: Jurisdiction
-    spell: RegimeSpell | None
-    path: str
-    x: int
-    y: int
-    dot: bool
+SHOW = "show"
 
 
-@dataclass(frozen=True, slots=True)
-class WorldMap:
-    """`rest` is the land of all countries that are not in scope, in one path."""
-
-    shapes: tuple[Shape, ...]
-    rest: str
-
-    @property
-    def inset(self) -> str:
-        """The view box of the enlarged part."""
-        return " ".join(str(number) for number in INSET)
-
-
-@cache
-def _projection() -> dict[str, Any]:
-    path = Path(settings.STATICFILES_DIRS[0]) / "kb" / "map.json"
-    found: dict[str, Any] = json.loads(path.read_text())
-    return found
-
-
-def world_map(countries: Iterable[Jurisdiction], spells: Sequence[RegimeSpell]) -> WorldMap:
-    """The map of the countries in scope, each with its regime among `spells`."""
-    land = _projection()
-    regimes = {spell.jurisdiction_id: spell for spell in spells}
-    own = {place.numeric: place for place in countries if place.numeric in land}
-    shapes = tuple(_shape(place, regimes.get(place.code), land[numeric]) for numeric, place in own.items())
-    return WorldMap(shapes, "".join(drawn["d"] for numeric, drawn in land.items() if numeric not in own))
+def settled(data: QueryDict) -> str | None:
+    """The query string in which `show`, the form's one list of rulesets and indicators, is a parameter's own name."""
+    word = data.get(SHOW)
+    if word is None:
+        return None
+    kept = data.copy()
+    for name in (SHOW, "indicator", "ruleset", "family", "model", "value"):
+        kept.pop(name, None)
+    if word in RULESETS:
+        kept["ruleset"] = word
+    elif Indicator.objects.filter(pk=word).exists():
+        kept["indicator"] = word
+    else:
+        allowed = [*RULESETS, *Indicator.objects.values_list("code", flat=True)]
+        raise invalid_value(
+            SHOW, word, _("“%(value)s” is not one of the values of this parameter.") % {"value": word}, allowed
+        )
+    if kept.get("ruleset") == DEFAULT_RULESET:
+        del kept["ruleset"]
+    return kept.urlencode(safe=",:")
 
 
-def _shape(place: Jurisdiction, spell: RegimeSpell | None, drawn: dict[str, Any]) -> Shape:
-    x, y = drawn["at"]
-    return Shape(place, spell, drawn["d"], x, y, drawn["size"] < SMALL and not _enlarged(x, y))
+@page
+@of_a_day
+def worldmap(request: HttpRequest) -> HttpResponse:
+    address = settled(request.GET)
+    if address is not None:
+        return HttpResponseRedirect(f"{request.path}?{address}" if address else request.path)
+    asked = Asked(request.GET)
+    return shown(request, "map.html", head(asked), context(asked))
 
 
-def _enlarged(x: int, y: int) -> bool:
-    """Whether the point is also on the enlarged part of the map."""
-    left, top, width, height = INSET
-    return left < x < left + width and top < y < top + height
+def head(asked: Asked) -> Head:
+    """What the map says of itself. Its files are the rows of its first day in the API."""
+    return Head(
+        _("%(name)s, on the map") % {"name": asked.name},
+        asked.day,
+        _("%(name)s on the map and as a table, %(dates)s, with the evidence for every value.")
+        % {"name": asked.name, "dates": asked.dates},
+        address=reverse("map") + asked.query(),
+        files=files("codings" if asked.indicator else "regimes", asked.given, without=("and",)),
+    )
+
+
+def context(asked: Asked) -> dict[str, Any]:
+    """What the map's page shows, and what its embedded form does."""
+    return {
+        "asked": asked,
+        "subject": asked.maps[0].subject,
+        "day": asked.day,
+        "then": asked.then,
+        "map": asked.drawn(),
+        "rows": (rows := asked.rows),
+        "changed": [row for row in rows if row.changed],
+        "rulesets": Ruleset.objects.all(),
+        "indicators": Indicator.objects.filter(deprecated=""),
+        "pictures": {ending.upper(): reverse("map-file", args=[ending]) + asked.query() for ending in ("svg", "png")},
+    }

@@ -3,8 +3,9 @@
     python kb/deploy/projectmap.py world-50m.topojson
 
 Natural Earth (public domain) as TopoJSON with ISO 3166-1 numeric ids. Equal Earth projection (Šavrič, Patterson,
-Jenny, 2018), 1000 units wide. Shared borders are simplified once, so that neighbours still meet. The result maps
-each numeric code to its path, the centre of its largest part and that part's width.
+Jenny, 2018), 1000 units wide. Shared borders are simplified once, so that neighbours still meet. The result, in tenths
+of a unit, maps under `land` each numeric code to its path, the point of its largest part that is farthest from the
+border, and that distance; under `parts` the parts of countries whose law may differ to a point in each.
 """
 
 from __future__ import annotations
@@ -22,8 +23,38 @@ WIDTH = 1000.0
 TOLERANCE = 0.48
 SMALLEST_ISLAND = 2.0
 ANTARCTICA = "010"
+FINENESS = 16
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
 Point = tuple[float, float]
+
+# Longitude and latitude of a place well inside, by ISO 3166-2.
+PARTS: dict[str, Point] = {
+    "AT-9": (16.4, 48.2),
+    "AU-ACT": (149.1, -35.5),
+    "AU-NSW": (146.6, -32.2),
+    "AU-NT": (133.4, -19.6),
+    "AU-QLD": (144.4, -22.6),
+    "AU-SA": (135.6, -30.2),
+    "AU-TAS": (146.6, -42.1),
+    "AU-VIC": (144.3, -36.9),
+    "AU-WA": (121.9, -25.5),
+    "BE-BRU": (4.4, 50.8),
+    "CA-QC": (-72.0, 52.0),
+    "CH-GE": (6.1, 46.2),
+    "CH-ZH": (8.6, 47.4),
+    "DE-BY": (11.4, 48.9),
+    "GB-ENG": (-1.2, 52.6),
+    "GB-NIR": (-6.8, 54.7),
+    "GB-SCT": (-4.2, 56.9),
+    "GB-WLS": (-3.7, 52.3),
+    "MX-CMX": (-99.1, 19.3),
+    "US-CA": (-119.6, 37.3),
+    "US-ME": (-69.2, 45.4),
+    "US-NV": (-116.7, 39.4),
+    "US-NY": (-75.5, 42.9),
+    "US-RI": (-71.6, 41.6),
+    "US-TX": (-99.2, 31.4),
+}
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:
@@ -117,20 +148,54 @@ def outer_rings(geometry: dict[str, Any], arcs: Sequence[list[Point]]) -> list[l
     return rings[:1] + [one for one in rings[1:] if area(one) > SMALLEST_ISLAND]
 
 
+def inside(point: Point, points: Sequence[Point]) -> bool:
+    x, y = point
+    edges = pairwise([*points, points[0]])
+    return (
+        sum((y1 > y) != (y2 > y) and x < x1 + (y - y1) / (y2 - y1) * (x2 - x1) for (x1, y1), (x2, y2) in edges) % 2 == 1
+    )
+
+
+def inmost(points: Sequence[Point]) -> tuple[Point, float]:
+    """The point inside that is farthest from the outline, and how far, by grids ever finer."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+    width, height = max(xs) - min(xs), max(ys) - min(ys)
+    best, room = middle, 0.0
+    for _ in range(3):
+        for across in range(FINENESS + 1):
+            for down in range(FINENESS + 1):
+                at = (
+                    middle[0] + width * (across / FINENESS - 0.5),
+                    middle[1] + height * (down / FINENESS - 0.5),
+                )
+                if (
+                    inside(at, points)
+                    and (free := min(off(at, *edge) for edge in pairwise([*points, points[0]]))) > room
+                ):
+                    best, room = at, free
+        middle, width, height = best, width / 6, height / 6
+    return best, room
+
+
+def tenths(point: Point) -> list[int]:
+    return [round(10 * number) for number in point]
+
+
 def country(rings: Sequence[list[Point]]) -> dict[str, Any]:
-    xs, ys = [x for x, _ in rings[0]], [y for _, y in rings[0]]
-    centre = [round(5 * (min(xs) + max(xs))), round(5 * (min(ys) + max(ys)))]
-    return {"d": "".join(path(one) for one in rings), "at": centre, "size": round(10 * math.sqrt(area(rings[0])))}
+    at, room = inmost(rings[0])
+    return {"d": "".join(path(one) for one in rings), "at": tenths(at), "room": round(10 * room)}
 
 
 def main(source: str) -> None:
     topology = json.loads(Path(source).read_text())
     arcs = decoded(topology)
-    found = {
+    land = {
         shape["id"]: country(rings)
         for shape in topology["objects"]["countries"]["geometries"]
         if shape.get("id", ANTARCTICA) != ANTARCTICA and len((rings := outer_rings(shape, arcs))[0]) > 3
     }
+    found = {"land": land, "parts": {code: tenths(to_page(*place)) for code, place in PARTS.items()}}
     TARGET.write_text(json.dumps(found, separators=(",", ":"), sort_keys=True) + "\n")
 
 

@@ -13,6 +13,9 @@ pytestmark = pytest.mark.browser
 WIDTHS = {"desk": (1280, 900), "phone": (320, 640)}
 PATHS = (
     "",
+    "map/",
+    "map/?indicator=buying&as_of=2019-06-04&and=2026-11-01&region=Europe",
+    "map/?ruleset=who-is-criminalised&model=everyone",
     "countries/",
     "countries/?family=regulated",
     "countries/fr/",
@@ -88,7 +91,7 @@ def test_a_page_is_quiet_self_contained_narrow_and_accessible(
     page.context.close()
 
 
-@pytest.mark.parametrize("path", ["", "countries/fr/", "compare/?j=FR,SE,DE", "transitions/"])
+@pytest.mark.parametrize("path", ["", "map/?indicator=selling", "countries/fr/", "compare/?j=FR,SE,DE", "transitions/"])
 def test_the_dark_colours_have_enough_contrast(browser: Browser, site: str, path: str) -> None:
     page, _ = opened(browser, "desk", color_scheme="dark")
     page.goto(f"{site}/en/{path}")
@@ -98,8 +101,8 @@ def test_the_dark_colours_have_enough_contrast(browser: Browser, site: str, path
 
 
 def test_a_page_weighs_little(browser: Browser, site: str) -> None:
-    """At most 100 kB compressed in all: HTML, stylesheet and icon."""
-    for path in ("", "countries/fr/", "compare/?j=FR,SE,DE,NZ,US,GB", "codebook/"):
+    """At most 100 kB compressed in all: HTML, stylesheet, typeface and icon."""
+    for path in ("", "map/", "countries/fr/", "compare/?j=FR,SE,DE,NZ,US,GB", "codebook/"):
         page, _ = opened(browser, "desk")
         answers: list[Response] = []
         page.on("response", lambda answer, answers=answers: answers.append(answer))
