@@ -17,6 +17,7 @@ from countries.templatetags.patterns import BY_NAME, Pattern
 from .base import page
 from .choropleth import Asked, Entry
 from .cropping import cropped
+from .days import of_a_day
 from .drawing import Panel, WorldMap
 from .pictures import picture, svg
 
@@ -141,6 +142,7 @@ def _legend(entries: Sequence[Entry], left: int, top: int, columns: int) -> tupl
 
 
 @page
+@of_a_day
 def sheet_file(request: HttpRequest, ending: str) -> HttpResponse:
     """The map that the same query string shows, as SVG or PNG."""
     asked = Asked(request.GET)
