@@ -25,6 +25,10 @@ COUNTS = {
     "/en/regimes/": 5,
     "/en/regimes/neo_abolitionist/": 5,
     "/en/transitions/": 7,
+    "/en/graph/": 18,
+    "/en/graph/?platform=backpage": 27,
+    "/en/platforms/backpage/": 13,
+    "/en/cases/backpage/": 10,
     "/en/reforms/?from=2000-01-01": 9,
     "/en/reforms/?jurisdiction=FR&theme=prostitution&from=2000-01-01": 15,
     "/en/reforms/?jurisdiction=FR,DE,EU&theme=prostitution&from=2000-01-01": 15,
@@ -35,7 +39,7 @@ COUNTS = {
 LISTS = {
     "/en/countries/": 7,
     "/en/laws/": 7,
-    "/en/milestones/": 11,
+    "/en/milestones/": 21,  # six facets, each counted and named, and the lanes
     "/en/sources/": 6,
     "/en/report-2019/": 10,
     "/en/changes/": 8,

@@ -9,7 +9,8 @@ import pytest
 
 from countries.models import Case, Platform, Source
 from countries.queries.laws import law_record
-from countries.queries.milestones import chain, latest, platform_record
+from countries.queries.milestones import chain, latest
+from countries.queries.platforms import platform_record
 from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
 from countries.queries.standing import standing
@@ -62,7 +63,7 @@ def test_the_latest_milestones_come_first() -> None:
 def test_a_platform_with_what_is_recorded_of_it() -> None:
     found = platform_record(Platform.objects.get(pk="backpage"), TODAY)
     assert [milestone.key for milestone in found.milestones] == ["plea", "seizure"]
-    assert [statement.pk for statement in found.statements] == ["14"]
+    assert [own.statement.pk for own in found.statements] == ["14"]
     assert len(found.evidence) == 1
 
 

@@ -10,6 +10,7 @@ from countries.models import Case, Milestone, Platform
 
 from . import common
 from .base import After, AsOf, Before, Contains, Many, Rows, StrictFilterSet, holding
+from .facets import Counts, together
 from .fields import ANY
 from .vocabulary import Words
 
@@ -108,6 +109,11 @@ class MilestoneFilters(StrictFilterSet):
     class Meta:
         model = Milestone
         fields: list[str] = []
+
+    @staticmethod
+    def count_law(rows: Rows) -> Counts:
+        """Laws that milestones are about or linked to."""
+        return together(rows, "law", "links__from_law")
 
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)

@@ -1,4 +1,4 @@
-"""Enforcement: the latest milestones, and a case as a chain of milestones with what led to each."""
+"""Enforcement: the latest milestones, and a case as a chain of milestones with what led to each, and its course."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from countries.models import Case, Milestone, MilestoneLink, Platform, Statement, Support
+from countries.choices import MilestoneKind
+from countries.models import Case, Milestone, MilestoneLink, Support
 
 from .cells import citing
 
@@ -33,16 +34,28 @@ class Chain:
     steps: tuple[Step, ...]
     later: tuple[Milestone, ...]
 
+    @property
+    def course(self) -> Course | None:
+        """None where nothing had happened yet."""
+        seen = [support.citation.seen_on for step in self.steps for support in step.evidence]
+        return course(self.case, [step.milestone for step in self.steps], max(seen, default=None))
+
 
 @dataclass(frozen=True, slots=True)
-class PlatformRecord:
-    """A platform with its citations, its milestones up to a day in order, and the statements that name it."""
+class Course:
+    """How a case went up to a day: its first complaint, or else its first step, and its latest. `known_on` is when
+    the youngest of its citations was read, None where none is at hand.
+    """
 
-    platform: Platform
-    evidence: tuple[Support, ...]
-    milestones: tuple[Milestone, ...]
-    later: tuple[Milestone, ...]
-    statements: tuple[Statement, ...]
+    case: Case
+    first: Milestone
+    latest: Milestone
+    number: int
+    known_on: dt.date | None = None
+
+    @property
+    def from_complaint(self) -> bool:
+        return self.first.kind == MilestoneKind.COMPLAINT
 
 
 def listed(rows: QuerySet[Milestone]) -> QuerySet[Milestone]:
@@ -56,6 +69,14 @@ def listed(rows: QuerySet[Milestone]) -> QuerySet[Milestone]:
 def latest(limit: int, day: dt.date) -> list[Milestone]:
     """The last milestones before the end of a day, the newest first (1 query)."""
     return list(Milestone.objects.filter(date__lte=day).select_related("case").order_by("-date", "id")[:limit])
+
+
+def course(case: Case, milestones: Sequence[Milestone], known_on: dt.date | None = None) -> Course | None:
+    """The course of milestones that are in order of date."""
+    if not milestones:
+        return None
+    first = next((one for one in milestones if one.kind == MilestoneKind.COMPLAINT), milestones[0])
+    return Course(case, first, milestones[-1], len(milestones), known_on)
 
 
 def by(day: dt.date, milestones: Iterable[Milestone]) -> tuple[tuple[Milestone, ...], tuple[Milestone, ...]]:
@@ -86,15 +107,3 @@ def _evidence(milestones: Sequence[str], links: Sequence[str]) -> tuple[Supports
         elif support.milestone_link_id:
             linked[support.milestone_link_id].append(support)
     return own, linked
-
-
-def platform_record(platform: Platform, day: dt.date) -> PlatformRecord:
-    """What the base holds on a platform, as of a day (6 queries)."""
-    milestones, later = by(day, listed(Milestone.objects.filter(platforms=platform)).order_by("date", "id"))
-    return PlatformRecord(
-        platform,
-        tuple(citing(Q(platform=platform))),
-        milestones,
-        later,
-        tuple(Statement.objects.filter(platforms=platform).select_related("qualification")),
-    )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from countries.filters import StrictFilterSet
 from countries.filters.fields import AsOfField, BoundField, ManyField, OneField, TextField, YesNoField
+from countries.folding import fold
 from countries.templatetags.jalons import day, region
 from kb.problem import invalid_value
 
@@ -79,13 +81,16 @@ def listing(
     filters: type[StrictFilterSet],
     rows: QuerySet[Any],
     names: Sequence[str],
-    counts: Mapping[str, Mapping[str, int]] | None = None,
+    counts: Collection[str] = (),
     per_page: int = PER_PAGE,
 ) -> Listing:
-    """Narrow and page ordered `rows` by the query string; `names` are the filters that the form shows."""
+    """Narrow and page ordered `rows` by the query string; `names` are the filters that the form shows.
+
+    The values of those in `counts` say what each would find (1 query or a few for each).
+    """
     asked = filters(request.GET, rows, request=request, extra={"page"})
     paginator = Paginator(asked.qs, per_page)
-    facets = tuple(facet(asked, name, (counts or {}).get(name)) for name in names)
+    facets = tuple(counted(asked, name, rows) if name in counts else facet(asked, name) for name in names)
     return Listing(asked, facets, page_of(paginator, request.GET.get("page", "1")), paginator.count)
 
 
@@ -99,13 +104,27 @@ def page_of(paginator: Paginator[Any], number: str) -> Page[Any]:
         raise Http404 from missing
 
 
-def facet(filters: StrictFilterSet, name: str, counts: Mapping[str, int] | None = None) -> Facet:
+def counted(filters: StrictFilterSet, name: str, rows: QuerySet[Any]) -> Facet:
+    """The filter with what each of its values would find; those that would find nothing are left out."""
+    field, found = filters.form.fields[name], filters.facet(name, rows)
+    chosen = [word for word in filters.get(name) if word not in {one["value"] for one in found}]
+    french = (get_language() or "").startswith("fr")
+    labels = [(one["value"], one["label"]["fr"] if french else one["label"]["en"], one["count"]) for one in found]
+    labels += [(word, label, 0) for word, label in field.vocabulary.labels(chosen).items()] if chosen else []
+    options = tuple(
+        Option(word, region(label), word in filters.get(name), number)
+        for word, label, number in sorted(labels, key=lambda one: fold(one[1]) if len(labels) > FEW else "")
+    )
+    return Facet(name, str(field.label), "checks" if len(options) <= FEW else "list", "", options)
+
+
+def facet(filters: StrictFilterSet, name: str) -> Facet:
     """The filter as the form shows it, with what is chosen."""
     field = filters.form.fields[name]
     value = filters.get(name)
     label = str(field.label)
     if isinstance(field, ManyField | OneField | YesNoField):
-        options = _options(field, value, counts)
+        options = _options(field, value)
         shape = "checks" if isinstance(field, ManyField) and len(options) <= FEW else "list"
         return Facet(name, label, shape, "", options)
     given = str(filters.data.get(name) or "")
@@ -114,7 +133,7 @@ def facet(filters: StrictFilterSet, name: str, counts: Mapping[str, int] | None 
     return Facet(name, label, shape, given, ())
 
 
-def _options(field: Any, value: Any, counts: Mapping[str, int] | None) -> tuple[Option, ...]:
+def _options(field: Any, value: Any) -> tuple[Option, ...]:
     if isinstance(field, YesNoField):
         words = [("true", field.say(True)), ("false", field.say(False))]
         chosen = {str(value).lower()}
@@ -122,6 +141,6 @@ def _options(field: Any, value: Any, counts: Mapping[str, int] | None) -> tuple[
         words = field.options()
         chosen = set(value) if isinstance(value, tuple) else {value}
     return tuple(
-        Option(word, region(str(label)), word in chosen, counts.get(word, 0) if counts is not None else None)
-        for word, label in sorted(words, key=lambda pair: str(pair[1]) if len(words) > FEW else "")
+        Option(word, region(str(label)), word in chosen, None)
+        for word, label in sorted(words, key=lambda pair: fold(str(pair[1])) if len(words) > FEW else "")
     )

@@ -32,7 +32,7 @@ SECTIONS = (
     Section("regimes", _("Regimes"), ("regime",)),
     Section("transitions", _("Reforms"), ("reforms",)),
     Section("platform-liability", _("Platform liability")),
-    Section("milestones", _("Milestones"), ("case", "platform")),
+    Section("milestones", _("Milestones"), ("case", "platform", "graph")),
     Section("laws", _("Laws"), ("law",)),
     Section("codebook", _("Codebook")),
     Section("sources", _("Sources"), ("source",), main=False),
