@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from countries.dossier.load import Outcome, load
+from countries.dossier.load import load
+from countries.dossier.outcome import Outcome
 from tests import servers
 from tests.world import fresh as fresh
 from tests.world import world_of_module as world_of_module

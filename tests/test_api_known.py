@@ -177,27 +177,41 @@ def test_what_is_gone_since_can_still_be_asked_for(client: Client, history: Any)
         assert (refused["parameter"], refused["value"]) == (name, "nowhere")
 
 
-def test_a_filter_that_the_archive_cannot_answer_is_named(client: Client, history: Any, monkeypatch: Any) -> None:
-    from countries.filters import KnownCodingFilters
-
-    columns = {name: column for name, column in KnownCodingFilters.columns.items() if name != "scope"}
-    monkeypatch.setattr(KnownCodingFilters, "columns", columns)
-    response = client.get(f"/api/v1/codings/?scope=nationwide&known_at={FIRST}")
+@pytest.mark.parametrize(
+    ("path", "query", "parameter"),
+    [
+        ("codings", "updated_since=2026-11-01", "updated_since"),
+        ("regimes", "updated_since=2026-11-01", "updated_since"),
+        ("regimes", "indicator=buying", "indicator"),
+        ("spells", "value=buying:permitted", "value"),
+    ],
+)
+def test_a_filter_that_the_archive_cannot_answer_is_named(
+    client: Client, history: Any, path: str, query: str, parameter: str
+) -> None:
+    response = client.get(f"/api/v1/{path}/?{query}&known_at={FIRST}")
     assert (response.status_code, response.json()["parameter"], response.json()["detail"]) == (
         400,
-        "scope",
+        parameter,
         "This parameter cannot be combined with known_at.",
     )
 
 
+def test_what_is_gone_is_known_after_the_filters_were_described(client: Client, history: Any) -> None:
+    """A filter keeps the field that it was described with; the archive's words come on top all the same."""
+    client.get("/api/v1/schema.json")
+    found = client.get(f"/api/v1/codings/?jurisdiction=US-NV&known_at={FIRST}").json()
+    assert {row["jurisdiction"] for row in found["results"]} == {"US-NV"}
+
+
 def test_every_filter_is_answered_or_refused() -> None:
-    """None is left to be ignored: each filter of the list has its column in the archive."""
+    """None is left to be ignored: each filter of the list has its column in the archive, or is refused."""
     for known, live in (
         (f.KnownCodingFilters, f.CodingFilters),
         (f.KnownRegimeFilters, f.RegimeFilters),
         (f.KnownSpellFilters, f.SpellFilters),
     ):
-        assert {*known.columns, *known.lists, *known.own} == {*live.base_filters, "known_at"}
+        assert {*known.columns, *known.lists, *known.own, *known.refused} == {*live.base_filters, "known_at"}
 
 
 def read(client: Client, path: str) -> tuple[Any, list[list[str]]]:

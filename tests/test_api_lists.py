@@ -164,16 +164,16 @@ COUNTS = [
 
 def more(base: world.World) -> None:
     """At least three more of everything that is listed."""
-    for number in range(3):
-        world.jurisdiction(f"X{number}", name_en=f"Land {number}", name_fr=f"Pays {number}")
+    for number, code in enumerate(("XA", "XB", "XC")):
+        world.jurisdiction(code, name_en=f"Land {number}", name_fr=f"Pays {number}")
         m.Membership.objects.create(
-            id=f"X{number}.EU", jurisdiction_id=f"X{number}", union_id="EU", **world.partial("valid_from", "2004")
+            id=f"{code}.EU", jurisdiction_id=code, union_id="EU", **world.partial("valid_from", "2004")
         )
         made = world.law(f"se-law-{number}", base.fr_text)
         world.law_dates(made, in_force="2001")
         m.LawRelation.objects.create(id=f"{made.id}:amends", law=made, kind="amends", target=base.act)
         article = world.provision(made, "1", base.fr_text)
-        world.coding(f"X{number}", "selling", "permitted", "2001", [base.fr_text, base.fr_press], provisions=[article])
+        world.coding(code, "selling", "permitted", "2001", [base.fr_text, base.fr_press], provisions=[article])
         case = m.Case.objects.create(id=f"c{number}", **world.words("title", "C"), **world.words("summary", "S"))
         platform = m.Platform.objects.create(
             id=f"p{number}", name="P", kind="dating", lead_citation=base.fr_text, **world.words("note", "N")
@@ -194,15 +194,15 @@ def more(base: world.World) -> None:
         world.support(link, "milestone_link", [base.fr_text])
         world.statement(str(20 + number), [base.fr_press])
         classification = m.Classification.objects.create(
-            id=f"afp-2019.X{number}",
+            id=f"afp-2019.{code}",
             scheme_id="afp-2019",
-            jurisdiction_id=f"X{number}",
+            jurisdiction_id=code,
             label_id="afp-2019:restrictive",
             lead_citation=base.fr_press,
             **world.partial("date", "2019"),
         )
         world.support(classification, "classification", [base.fr_press])
-        world.change(world.version(f"2026.12.{number}"), f"X{number}.selling.2001")
+        world.change(world.version(f"2026.12.{number}"), f"{code}.selling.2001")
     world.derive()
 
 

@@ -52,6 +52,7 @@ def test_an_unknown_parameter(client: Client) -> None:
                 "limit",
                 "ordering",
                 "page",
+                "updated_since",
                 "version",
             ],
             "suggestion": "version",

@@ -104,6 +104,33 @@ FINDS: list[tuple[type[f.StrictFilterSet], str, list[str]]] = [
     (f.CodingFilters, "jurisdiction=FR&inherited=true", ["FR.hosting_liability.2000-07-17"]),
     (f.CodingFilters, "jurisdiction=FR&inherited=true&as_of=2000-07-16", []),
     (f.CodingFilters, "jurisdiction=US-NV&inherited=false", ["US-NV.brothels.1999-01-01", "US-NV.selling.1999-01-01"]),
+    (
+        f.CodingFilters,
+        "value=buying:permitted,registration:mandatory",
+        ["DE.buying.2002-01-01", "DE.registration.2017-07-01"],
+    ),
+    (f.CodingFilters, "indicator=selling&value=buying:permitted", []),
+    (
+        f.RegimeFilters,
+        "indicator=buying&value=criminal_offence&kind=country",
+        [
+            "FR.kb-1.2016-04-15",
+            "SE.kb-1.1999-01-01",
+            "US.kb-1.1999-01-01",
+        ],
+    ),
+    (f.RegimeFilters, "value=buying:permitted&as_of=2016-04-14", ["DE.kb-1.2002-01-01", "FR.kb-1.1999-01-01"]),
+    (f.SpellFilters, "value=selling:permitted,buying:permitted", ["FR.kb-1.1999-01-01"]),
+    (f.SpellFilters, "indicator=buying&value=permitted&as_of=2016-04-15&jurisdiction=FR", []),
+    (f.LawFilters, "indicator=buying&value=criminal_offence", ["fr-loi-2016-444"]),
+    (f.LawFilters, "value=buying:permitted", []),
+    (f.ProvisionFilters, "value=buying:criminal_offence", ["fr-loi-2016-444/611-1"]),
+    (f.MilestoneFilters, "indicator=buying&value=criminal_offence&kind=seizure", ["backpage/seizure"]),
+    (f.MilestoneFilters, "value=buying:permitted", []),
+    (f.ClassificationFilters, "indicator=buying&value=permitted", ["afp-2019.DE"]),
+    (f.ClassificationFilters, "value=buying:criminal_offence", []),
+    (f.SourceFilters, "indicator=buying&value=permitted", ["de-text", "fr-text"]),
+    (f.SourceFilters, "value=registration:not_found", []),
     (f.CodingFilters, "value=licensed,mandatory", ["DE.registration.2017-07-01", "US-NV.brothels.1999-01-01"]),
     (f.CodingFilters, "theme=platform_liability&kind=union", ["EU.hosting_liability.2000-07-17"]),
     (f.CodingFilters, "finding=false", ["SE.registration.1999-01-01"]),
@@ -208,7 +235,20 @@ def test_an_unknown_name_is_refused_with_what_was_meant(base: world.World) -> No
         "code": "unknown-parameter",
         "detail": "There is no parameter “jurisdicton” here.",
         "parameter": "jurisdicton",
-        "allowed": ["as_of", "family", "jurisdiction", "kind", "law", "model", "region", "ruleset", "subregion"],
+        "allowed": [
+            "as_of",
+            "family",
+            "indicator",
+            "jurisdiction",
+            "kind",
+            "law",
+            "model",
+            "region",
+            "ruleset",
+            "subregion",
+            "updated_since",
+            "value",
+        ],
         "suggestion": "jurisdiction",
     }
 
@@ -218,6 +258,7 @@ def test_a_caller_may_read_more_names_itself(base: world.World) -> None:
         "date_after",
         "date_before",
         "page",
+        "updated_since",
         "version",
     ]
     assert [row.pk for row in f.VersionFilters(QueryDict("page=1"), extra={"page"}).qs] == [base.version.pk]
@@ -349,11 +390,11 @@ def test_every_filter_is_documented(filterset: type[f.StrictFilterSet]) -> None:
 
 @pytest.mark.parametrize("filterset", ALL, ids=lambda filterset: filterset.__name__)
 def test_every_filter_has_a_search_that_uses_it(filterset: type[f.StrictFilterSet]) -> None:
-    """No filter is declared and then not read: each stands in FINDS or CHANGES."""
+    """No filter is declared and then not read: each stands in FINDS or CHANGES; `updated_since` in test_updates."""
     used = {key for other, query, _ in FINDS if other is filterset for key in QueryDict(query)}
     if filterset is f.ChangeFilters:
         used = {key for query, _ in CHANGES for key in QueryDict(query)}
-    assert set(filterset.base_filters) - used == set()
+    assert set(filterset.base_filters) - used - {"updated_since"} == set()
 
 
 @pytest.mark.parametrize("filterset", ALL, ids=lambda filterset: filterset.__name__)

@@ -13,7 +13,7 @@ from countries import models as m
 from countries.choices import Absence, JurisdictionKind
 from countries.classify import RECORD_START
 from countries.dossier.check import check
-from countries.dossier.load import Outcome
+from countries.dossier.outcome import Outcome
 from countries.dossier.read import Reader
 from countries.dossier.write import files
 

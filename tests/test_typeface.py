@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from countries import models as m
-from countries.dossier.load import Outcome
+from countries.dossier.outcome import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 FONTS = ROOT / "kb/static/kb/fonts"

@@ -76,7 +76,7 @@ def plain(name: str, field: Datum) -> Column:
     if isinstance(field, base.Words):
         return Column(name, lambda row: BETWEEN.join(read(row)), "string", f"{said} Separated by “; ”.")
     if isinstance(field, base.Mapping | base.BothLists):
-        return Column(name, lambda row: as_json(read(row)), "object", f"{said} As JSON.")
+        return Column(name, lambda row: as_json(read(row)), "object", f"{said} As JSON; empty where there is none.")
     kind = next((found for of, found in TYPES.items() if isinstance(field, of)), field.type)
     words = tuple(field.members().values()) if isinstance(field, base.Word) else ()
     return Column(name, read, kind, said, not field.nullable, field.unit, field.standard, words)
@@ -88,7 +88,7 @@ def of_list(name: str, field: Any) -> Column:
     if "id" in child.fields:
         ids = f"{said} Their identifiers, separated by “; ”."
         return Column(name, lambda row: BETWEEN.join(item["id"] for item in read(row)), "string", ids)
-    return Column(name, lambda row: as_json(found) if (found := read(row)) else "", "array", f"{said} As JSON.")
+    return Column(name, lambda row: as_json(read(row)), "array", f"{said} As JSON; empty where there is none.")
 
 
 def inside(own: Reader, field: Record) -> Reader:
@@ -103,16 +103,18 @@ def in_language(read: Reader, lang: str) -> Reader:
     return lambda row: (read(row) or {}).get(lang)
 
 
-def as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, cls=JSONEncoder)
+def as_json(value: Any) -> str | None:
+    return json.dumps(value, ensure_ascii=False, cls=JSONEncoder) if value else None
 
 
 def rows(found: Sequence[Column], records: Iterable[Any]) -> Iterator[Row]:
-    """The cells of each record; dates as ISO 8601."""
+    """The cells of each record; dates as ISO 8601, moments as in JSON."""
     readers = [column.read for column in found]
     for record in records:
         yield tuple(cell(read(record)) for read in readers)
 
 
 def cell(value: Any) -> Cell:
-    return value if value is None or isinstance(value, str | int | float) else str(value.isoformat())
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return str(value.isoformat()).replace("+00:00", "Z")

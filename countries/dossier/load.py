@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
 from django.db import connection, models, transaction
@@ -20,6 +18,7 @@ from .check import check
 from .derive import derive
 from .derive_search import documents
 from .known import archive
+from .outcome import Before, ChangedRow, Outcome, add_followed, difference, held, place_of
 from .read import Problem, Reader, sorted_unique
 from .records import rows_of
 from .rows import Rows, Table, TableKey
@@ -67,6 +66,7 @@ LINKS: tuple[TableKey, ...] = (
     m.Statement.laws.through,
 )
 UNREPORTED: tuple[TableKey, ...] = (m.Support, m.CodingInForce, m.SearchDocument)
+UNREPORTED_NAMES = {model._meta.model_name for model in UNREPORTED}
 CHUNK = 400
 
 
@@ -76,32 +76,6 @@ class Rejected(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
-    """One record that a load creates, changes or removes; `fields` maps a column to `[old, new]`.
-
-    Of a created record no column is listed, since the record itself says them; of a removed one, all are.
-    """
-
-    action: str
-    record_type: str
-    record_id: str
-    jurisdiction: str
-    fields: dict[str, list[Any]]
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a load did: changed records, and how many of each type were left as they were."""
-
-    changes: list[ChangedRow] = field(default_factory=list)
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
-    version: str = ""
-
-    def total(self, action: str) -> int:
-        return sum(count[action] for count in self.counts.values())
 
 
 def read_and_check(root: Path) -> Rows:
@@ -149,7 +123,7 @@ def _index() -> None:
 
 
 def _write(rows: Rows) -> Outcome:
-    outcome = Outcome()
+    outcome, before = Outcome(), Before.read()
     writes = [_compare(model, rows.tables.get(model, {}), outcome) for model in ORDER]
     for model, stale, _ in reversed(writes):
         _delete(model, stale)
@@ -158,6 +132,7 @@ def _write(rows: Rows) -> Outcome:
     for through in LINKS:
         _write_links(through, rows.links.get(through, set()), outcome)
     connection.check_constraints()
+    add_followed(outcome, before, rows)
     return outcome
 
 
@@ -167,9 +142,9 @@ def _compare(model: TableKey, wanted: Table, outcome: Outcome) -> tuple[TableKey
     created = [row for key, row in wanted.items() if key not in present]
     removed = [row for key, row in present.items() if key not in wanted]
     changed = [
-        (present[key], row, difference)
+        (present[key], row, fields)
         for key, row in wanted.items()
-        if key in present and (difference := _difference(present[key], row))
+        if key in present and (fields := difference(present[key], row))
     ]
     name = model._meta.model_name or ""
     if model not in UNREPORTED:
@@ -179,32 +154,11 @@ def _compare(model: TableKey, wanted: Table, outcome: Outcome) -> tuple[TableKey
             "removed": len(removed),
             "unchanged": len(wanted) - len(created) - len(changed),
         }
-    outcome.changes += [ChangedRow("created", name, str(row.pk), _place(row), {}) for row in created]
-    outcome.changes += [ChangedRow("removed", name, str(row.pk), _place(row), _held(row)) for row in removed]
-    outcome.changes += [
-        ChangedRow("changed", name, str(row.pk), _place(row), difference) for _, row, difference in changed
-    ]
+    outcome.changes += [ChangedRow("created", name, str(row.pk), place_of(row), {}) for row in created]
+    outcome.changes += [ChangedRow("removed", name, str(row.pk), place_of(row), held(row)) for row in removed]
+    outcome.changes += [ChangedRow("changed", name, str(row.pk), place_of(row), fields) for _, row, fields in changed]
     stale = [str(row.pk) for row in removed] + [str(old.pk) for old, _, _ in changed]
     return model, stale, created + [row for _, row, _ in changed]
-
-
-def _place(row: models.Model) -> str:
-    """The jurisdiction a record belongs to, or none."""
-    return row.code if isinstance(row, m.Jurisdiction) else str(getattr(row, "jurisdiction_id", "") or "")
-
-
-def _difference(old: models.Model, new: models.Model) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for column in new._meta.concrete_fields:
-        before, after = getattr(old, column.attname), getattr(new, column.attname)
-        if before != after:
-            found[column.attname] = [column.value_to_string(old), column.value_to_string(new)]
-    return found
-
-
-def _held(row: models.Model) -> dict[str, list[Any]]:
-    """What a record that is removed held, column by column: nobody could say it later."""
-    return {column.attname: [column.value_to_string(row), None] for column in row._meta.concrete_fields}
 
 
 def _delete(model: TableKey, keys: list[str]) -> None:
@@ -254,7 +208,8 @@ def _new_version(outcome: Outcome) -> m.DataVersion:
     version = m.DataVersion.objects.create(
         version=f"{month}.{taken + 1}", hash=content_hash(), loaded_at=now, counts=outcome.counts
     )
-    reported = [change for change in outcome.changes if change.record_type not in _unreported_names()]
+    reported = [change for change in outcome.changes if change.record_type not in UNREPORTED_NAMES]
+    reported += outcome.followed
     m.Change.objects.bulk_create(
         [
             m.Change(
@@ -270,7 +225,3 @@ def _new_version(outcome: Outcome) -> m.DataVersion:
         batch_size=CHUNK,
     )
     return version
-
-
-def _unreported_names() -> set[str]:
-    return {model._meta.model_name or "" for model in UNREPORTED}

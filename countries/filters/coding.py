@@ -9,11 +9,14 @@ from countries.choices import Confidence, Scope, Support
 from countries.models import Coding, CodingInForce, Indicator, Source
 
 from . import common
-from .base import After, AsOf, Before, Contains, Many, Rows, StrictFilterSet, YesNo, on
+from .base import After, AsOf, Before, Contains, Many, Rows, YesNo, on
+from .coded import OfValue, ValueWords
+from .facets import Counts, grouped, split, together
+from .since import Updatable
 from .vocabulary import Records, Words
 
 
-class IndicatorFilters(StrictFilterSet):
+class IndicatorFilters(Updatable):
     """The codebook's questions."""
 
     indicator = common.indicator("code")
@@ -26,7 +29,7 @@ class IndicatorFilters(StrictFilterSet):
         fields: list[str] = []
 
 
-class CodingFilters(StrictFilterSet):
+class CodingFilters(Updatable):
     """What is in force where on a day, or over the whole history; inherited codings included."""
 
     jurisdiction = common.jurisdiction("jurisdiction")
@@ -38,11 +41,14 @@ class CodingFilters(StrictFilterSet):
         help_text=_("The day: YYYY-MM-DD; today if not given; “any” for the whole history."),
     )
     indicator = common.indicator("indicator")
-    value = Many(
+    value = OfValue(
         "value__code",
-        vocabulary=common.VALUES,
+        vocabulary=ValueWords(),
         label=_("Value"),
-        help_text=_("Codes of values, of the named indicators if any are named; separated by commas."),
+        help_text=_(
+            "Codes of values (permitted), of the named indicators if any are named, or values of one indicator "
+            "(buying:permitted), separated by commas."
+        ),
     )
     theme = common.theme("indicator__theme")
     core = YesNo("indicator__core", label=_("Core"), help_text=_("Whether the indicator is one of the core."))
@@ -110,3 +116,12 @@ class CodingFilters(StrictFilterSet):
             resting = Coding.objects.filter(Q(provisions__law__in=laws) | Q(trigger__in=laws))
             rows = rows.filter(coding__in=resting.values("pk"))
         return rows
+
+    def count_value(self, rows: Rows) -> Counts:
+        return grouped(rows, "value")
+
+    def count_inherited(self, rows: Rows) -> Counts:
+        return split(rows, Q(inherited_from__isnull=False))
+
+    def count_law(self, rows: Rows) -> Counts:
+        return together(rows, "coding__provisions__law", "coding__trigger")

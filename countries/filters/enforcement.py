@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import LinkType, MilestoneKind, PlatformKind
 from countries.models import Case, Milestone, Platform
 
 from . import common
-from .base import After, AsOf, Before, Contains, Many, Rows, StrictFilterSet, holding
+from .base import After, AsOf, Before, Contains, Many, Rows, holding
+from .coded import CodedValues, in_force, value
 from .facets import Counts, together
 from .fields import ANY
+from .since import Updatable
 from .vocabulary import Words
 
 MILESTONE_KINDS = Words(MilestoneKind)
 
 
-class PlatformFilters(StrictFilterSet):
+class PlatformFilters(Updatable):
     """Services that the record speaks of."""
 
     platform = common.platform("id", many=False)
@@ -49,7 +51,7 @@ class PlatformFilters(StrictFilterSet):
         return rows
 
 
-class CaseFilters(StrictFilterSet):
+class CaseFilters(Updatable):
     """Chains of milestones."""
 
     case = common.case("id", many=False)
@@ -81,9 +83,11 @@ class CaseFilters(StrictFilterSet):
         fields: list[str] = []
 
 
-class MilestoneFilters(StrictFilterSet):
+class MilestoneFilters(CodedValues, Updatable):
     """Dated steps of cases."""
 
+    coded = "jurisdictions__in_force"
+    value = value(_("What is in force, on the day of the milestone, in one of its jurisdictions"))
     case = common.case("case", many=False)
     platform = common.platform("platforms")
     jurisdiction = common.jurisdiction("jurisdictions", many=True)
@@ -115,6 +119,9 @@ class MilestoneFilters(StrictFilterSet):
         """Laws that milestones are about or linked to."""
         return together(rows, "law", "links__from_law")
 
+    def when(self) -> Q:
+        return in_force(self.coded, F("date"))
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
         if self.day:
@@ -122,3 +129,6 @@ class MilestoneFilters(StrictFilterSet):
         if laws := self.get("law"):
             rows = holding(rows, Q(law__in=laws) | Q(links__from_law__in=laws))
         return rows
+
+    def count_law(self, rows: Rows) -> Counts:
+        return together(rows, "law", "links__from_law")

@@ -129,6 +129,7 @@ class Archived(StrictFilterSet):
     columns: ClassVar[Mapping[str, str]]
     lists: ClassVar[Mapping[str, str]] = {}
     own: ClassVar[frozenset[str]] = frozenset({"known_at", "as_of"})
+    refused: ClassVar[frozenset[str]] = frozenset({"updated_since"})
     gone: ClassVar[frozenset[str]] = frozenset({"jurisdiction", "region", "subregion"})
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -197,6 +198,7 @@ class KnownRegimeFilters(Archived, RegimeFilters):
 
     archive = KnownRegime
     columns = {name: name for name in REGIME} | {"law": "trigger"}
+    refused = Archived.refused | {"indicator", "value"}
     gone = Archived.gone | {"law"}
     known_at = KnownAt()
 
@@ -215,6 +217,7 @@ class KnownSpellFilters(Archived, SpellFilters):
     archive = KnownRegime
     columns = KnownRegimeFilters.columns | {"start_after": "start", "start_before": "start"}
     gone = KnownRegimeFilters.gone
+    refused = KnownRegimeFilters.refused
     known_at = KnownAt()
 
     class Meta:

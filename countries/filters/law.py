@@ -9,14 +9,19 @@ from countries.choices import LawDateKind, LawKind, LawStatus
 from countries.models import Law, LawDate, Provision
 
 from . import common
-from .base import After, AsOf, Before, Contains, Many, Rows, StrictFilterSet
+from .base import After, AsOf, Before, Contains, Many, Rows
+from .coded import CodedValues, value
+from .facets import Counts, grouped, listed
 from .fields import ANY
+from .since import Updatable
 from .vocabulary import Words
 
 
-class LawFilters(StrictFilterSet):
+class LawFilters(CodedValues, Updatable):
     """Statutes, codes, decisions, treaties and bills."""
 
+    coded, absences = "provisions__codings", True
+    value = value(_("What codings that rest on a provision of the law say"))
     law = common.law("id")
     jurisdiction = common.jurisdiction("jurisdiction")
     region = common.region("jurisdiction__region")
@@ -26,7 +31,6 @@ class LawFilters(StrictFilterSet):
         "status", vocabulary=Words(LawStatus), label=_("Status"), help_text=_("Statuses, separated by commas.")
     )
     theme = common.theme()
-    indicator = common.indicator("provisions__codings__indicator", many=True)
     as_of = AsOf(
         default=ANY,
         help_text=_(
@@ -56,6 +60,9 @@ class LawFilters(StrictFilterSet):
         model = Law
         fields: list[str] = []
 
+    def when(self) -> Q:
+        return Q(provisions__codings__published=True)
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = common.themes_of(super().filter_queryset(queryset), self.get("theme"))
         if self.day:
@@ -75,14 +82,23 @@ class LawFilters(StrictFilterSet):
             dates = dates.filter(date__gte=after)
         return dates.filter(date__lte=before) if before else dates
 
+    def count_theme(self, rows: Rows) -> Counts:
+        return listed(rows, "themes")
 
-class ProvisionFilters(StrictFilterSet):
+    def count_date_kind(self, rows: Rows) -> Counts:
+        dates = self.dated()
+        every: Rows = LawDate.objects.all() if dates is None else dates
+        return grouped(every.filter(law__in=rows.values("pk")), "kind", of="law")
+
+
+class ProvisionFilters(CodedValues, Updatable):
     """Articles and sections of laws."""
 
+    coded, absences = "codings", True
+    value = value(_("What codings that rest on the provision say"))
     law = common.law("law")
     jurisdiction = common.jurisdiction("law__jurisdiction")
     theme = common.theme()
-    indicator = common.indicator("codings__indicator", many=True)
     as_of = AsOf(
         default=ANY,
         help_text=_(
@@ -103,9 +119,15 @@ class ProvisionFilters(StrictFilterSet):
         model = Provision
         fields: list[str] = []
 
+    def when(self) -> Q:
+        return Q(codings__published=True)
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = common.themes_of(super().filter_queryset(queryset), self.get("theme"), "law__themes")
         if self.day:
             begun = Q(valid_from__isnull=True) | Q(valid_from__lte=self.day)
             rows = rows.filter(begun, Q(valid_to__isnull=True) | Q(valid_to__gt=self.day))
         return rows
+
+    def count_theme(self, rows: Rows) -> Counts:
+        return listed(rows, "law__themes")

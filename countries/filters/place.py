@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import LegalTradition, ReportStatus
-from countries.models import CodingInForce, IndicatorValue, Jurisdiction, RegimeSpell
+from countries.models import Jurisdiction, RegimeSpell
 
 from . import common
 from .base import After, AsOf, Before, Contains, Many, Rows, on
+from .coded import CodedValues, in_force, in_force_within, value
+from .facets import Counts, grouped
 from .fields import ANY
-from .vocabulary import Label, Records, Words
+from .since import Updatable
+from .vocabulary import Words
 
 
-def value_or_pair(row: IndicatorValue) -> str:
-    return f"{row.indicator_id}: {row.label}"
-
-
-class ValueWords:
-    """Codes of values (`permitted`) and values of one indicator (`buying:permitted`)."""
-
-    pairs = Records(IndicatorValue, label=value_or_pair)
-
-    def labels(self, words: Any = None) -> dict[str, str]:
-        return common.VALUES.labels(words) | self.pairs.labels(words)
-
-    def both(self, words: Any = None) -> dict[str, Label]:
-        return common.VALUES.both(words) | self.pairs.both(words)
-
-    def listed(self) -> list[str] | None:
-        return None
-
-
-class JurisdictionFilters(common.RegimeChecks):
+class JurisdictionFilters(CodedValues, Updatable, common.RegimeChecks):
     """Jurisdictions, by what they are and by what holds there on a day."""
 
+    coded = "in_force"
     jurisdiction = common.jurisdiction("code")
     kind = common.place_kind("kind")
     parent = Many(
@@ -64,15 +47,6 @@ class JurisdictionFilters(common.RegimeChecks):
     ruleset = common.ruleset()
     family = common.family()
     model = common.model()
-    indicator = common.indicator()
-    value = Many(
-        vocabulary=ValueWords(),
-        label=_("Value"),
-        help_text=_(
-            "Codes of values (permitted), or values of one indicator (buying:permitted), separated by commas. "
-            "Values of different indicators must hold together."
-        ),
-    )
     platform = common.platform("milestones__platforms")
     case = common.case("cases")
     q = Contains("code", "iso3", "name_en", "name_fr", in_words=_("codes and names"))
@@ -81,15 +55,11 @@ class JurisdictionFilters(common.RegimeChecks):
         model = Jurisdiction
         fields: list[str] = []
 
-    def check(self) -> None:
-        super().check()
-        common.check_values(self)
+    def when(self) -> Q:
+        return in_force(self.coded, self.get("as_of"))
 
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
-        for condition in self.value_conditions():
-            found = CodingInForce.objects.filter(on(self.get("as_of")), condition)
-            rows = rows.filter(pk__in=found.values("jurisdiction"))
         if self.get("family") or self.get("model"):
             rows = rows.filter(pk__in=self.spells().values("jurisdiction"))
         return rows
@@ -102,26 +72,17 @@ class JurisdictionFilters(common.RegimeChecks):
                 found = found.filter(**{f"{name}__in": words})
         return found
 
-    def value_conditions(self) -> list[Q]:
-        """One condition for each indicator that is named with a value, and one for plain values."""
-        indicators, plain, pairs = self.get("indicator"), [], dict[str, list[str]]()
-        for word in self.get("value"):
-            if ":" in word:
-                pairs.setdefault(word.split(":")[0], []).append(word)
-            else:
-                plain.append(word)
-        conditions = [Q(value__in=words) for words in pairs.values()]
-        if plain or indicators:
-            conditions.append(
-                (Q(indicator__in=indicators) if indicators else Q())
-                & (Q(value__code__in=plain) if plain else Q(value__is_absence=False))
-            )
-        return conditions
+    def count_family(self, rows: Rows) -> Counts:
+        return grouped(self.spells().filter(jurisdiction__in=rows.values("pk")), "family", of="jurisdiction")
+
+    def count_model(self, rows: Rows) -> Counts:
+        return grouped(self.spells().filter(jurisdiction__in=rows.values("pk")), "model", of="jurisdiction")
 
 
-class RegimeFilters(common.RegimeChecks):
+class RegimeFilters(CodedValues, Updatable, common.RegimeChecks):
     """The regime of each jurisdiction on one day."""
 
+    coded = "jurisdiction__in_force"
     jurisdiction = common.jurisdiction("jurisdiction")
     kind = common.place_kind("jurisdiction__kind")
     region = common.region("jurisdiction__region")
@@ -135,6 +96,9 @@ class RegimeFilters(common.RegimeChecks):
     class Meta:
         model = RegimeSpell
         fields: list[str] = []
+
+    def when(self) -> Q:
+        return in_force(self.coded, self.day) if self.day else in_force_within(self.coded)
 
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
@@ -152,6 +116,7 @@ class SpellFilters(RegimeFilters):
     start_before = Before(
         "start", label=_("Begins on or before"), help_text=_("Spells that begin on or before a date.")
     )
+    value = value(_("What is in force in the jurisdiction that day, or, if none is asked for, on a day of the spell"))
 
     class Meta(RegimeFilters.Meta):
         pass

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import Family, SourceKind, StatementTopic
 from countries.models import Change, Classification, DataVersion, Scheme, SchemeLabel, Source, Statement
 
 from . import common
-from .base import After, AsOf, Before, Contains, Many, Rows, StrictFilterSet, YesNo, holding
+from .base import After, AsOf, Before, Contains, Many, Rows, YesNo, holding
+from .coded import CodedValues, in_force, value
+from .facets import Counts, listed, split, together
 from .fields import ANY
+from .since import Updatable
 from .vocabulary import Keys, Records, Words
 
 ACTIONS = ("created", "changed", "removed")
+CITING = tuple(f"citations__supports__{path}__jurisdiction" for path in ("coding", "law", "provision__law"))
 
 
-class StatementFilters(StrictFilterSet):
+class StatementFilters(Updatable):
     """The 2019 report's statements."""
 
     jurisdiction = common.jurisdiction("jurisdictions", many=True)
@@ -36,10 +40,18 @@ class StatementFilters(StrictFilterSet):
             rows = rows.filter(qualification__isnull=not self.get("qualified"))
         return rows
 
+    def count_topic(self, rows: Rows) -> Counts:
+        return listed(rows, "topics")
 
-class ClassificationFilters(StrictFilterSet):
+    def count_qualified(self, rows: Rows) -> Counts:
+        return split(rows, Q(qualification__isnull=False))
+
+
+class ClassificationFilters(CodedValues, Updatable):
     """How others classify jurisdictions."""
 
+    coded = "jurisdiction__in_force"
+    value = value(_("What is in force in the jurisdiction on the day of the classification"))
     scheme = Many(
         "scheme",
         vocabulary=Records(Scheme, label=lambda row: row.name),
@@ -70,14 +82,19 @@ class ClassificationFilters(StrictFilterSet):
         model = Classification
         fields: list[str] = []
 
+    def when(self) -> Q:
+        return in_force(self.coded, F("date"))
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
         return rows.filter(date__lte=self.day) if self.day else rows
 
 
-class SourceFilters(StrictFilterSet):
+class SourceFilters(CodedValues, Updatable):
     """Published things that are cited."""
 
+    coded, absences = "citations__supports__coding", True
+    value = value(_("What codings that cite the source say"))
     kind = Many("kind", vocabulary=Words(SourceKind), label=_("Kind"), help_text=_("Kinds, separated by commas."))
     source_lang = Many(
         "lang",
@@ -96,20 +113,23 @@ class SourceFilters(StrictFilterSet):
         model = Source
         fields: list[str] = []
 
+    def when(self) -> Q:
+        return Q(citations__supports__coding__published=True)
+
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
         if codes := self.get("jurisdiction"):
-            support = "citations__supports"
-            rows = holding(
-                rows,
-                Q(**{f"{support}__coding__jurisdiction__in": codes})
-                | Q(**{f"{support}__law__jurisdiction__in": codes})
-                | Q(**{f"{support}__provision__law__jurisdiction__in": codes}),
-            )
+            condition = Q()
+            for path in CITING:
+                condition |= Q(**{f"{path}__in": codes})
+            rows = holding(rows, condition)
         return rows
 
+    def count_jurisdiction(self, rows: Rows) -> Counts:
+        return together(rows, *CITING)
 
-class ChangeFilters(StrictFilterSet):
+
+class ChangeFilters(Updatable):
     """What each version of the data changed."""
 
     version = Many(
@@ -143,7 +163,7 @@ class ChangeFilters(StrictFilterSet):
         fields: list[str] = []
 
 
-class VersionFilters(StrictFilterSet):
+class VersionFilters(Updatable):
     """The versions of the data."""
 
     version = Many(

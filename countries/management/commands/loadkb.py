@@ -9,7 +9,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from countries.dossier.load import Outcome, Rejected, load, read_and_check
+from countries.dossier.load import Rejected, load, read_and_check
+from countries.dossier.outcome import Outcome
 
 ACTIONS = ("created", "changed", "removed", "unchanged")
 
