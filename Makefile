@@ -40,7 +40,14 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
-test: $(VENV)/.installed-dev lint check
+# The generator of clients, apart: what it needs does not go together with what the site needs.
+.venv-client/.installed: tests/client/requirements.txt
+	@echo "Environment of the generated client ..."
+	@test -x .venv-client/bin/python || $(PYTHON) -m venv .venv-client
+	@.venv-client/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/client/requirements.txt
+	@touch $@
+
+test: $(VENV)/.installed-dev .venv-client/.installed lint check
 	@$(BIN)/pybabel -q compile -D django -d kb/locale
 	@$(BIN)/pytest
 	@$(MAKE) --no-print-directory test-postgresql
@@ -72,6 +79,8 @@ lock:
 		--no-emit-find-links --no-header pyproject.toml -o requirements.txt
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-emit-find-links --no-header --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--no-emit-find-links --no-header tests/client/requirements.in -o tests/client/requirements.txt
 
 clean:
-	@rm -rf $(VAR) $(VENV)
+	@rm -rf $(VAR) $(VENV) .venv-client

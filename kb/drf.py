@@ -86,8 +86,9 @@ def one(request: Request, name: str) -> str:
 
 
 def words(request: Request, name: str, allowed: Collection[str]) -> list[str]:
-    """The words of a comma-separated parameter, each of them allowed."""
-    found = list(dict.fromkeys(word.strip() for word in one(request, name).split(",") if word.strip()))
+    """The words of a parameter, separated by commas or given one by one as many clients do, each of them allowed."""
+    given = ",".join(request.query_params.getlist(name))
+    found = list(dict.fromkeys(word.strip() for word in given.split(",") if word.strip()))
     for word in found:
         if word not in allowed:
             detail = _("“%(value)s” is not one of the values of this parameter.") % {"value": word[:ECHOED]}

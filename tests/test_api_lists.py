@@ -294,3 +294,10 @@ def test_any_site_may_read(client: Client) -> None:
     )
     assert asked.status_code == 200
     assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_several_words_may_be_given_one_by_one(client: Client) -> None:
+    """As generated clients and HTTP libraries write a list."""
+    joined = client.get("/api/v1/laws/?fields=id,kind&ordering=kind,-id").json()
+    assert client.get("/api/v1/laws/?fields=id&fields=kind&ordering=kind&ordering=-id").json() == joined
+    assert client.get("/api/v1/laws/?fields=id&fields=kinds").status_code == 400
