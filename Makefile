@@ -7,7 +7,7 @@ VAR ?= var
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run build test test-postgresql lint fmt lock check clean
+.PHONY: run build test test-postgresql fuzz lint fmt lock check clean
 
 run: build
 	@echo "Jalons is on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
@@ -59,6 +59,16 @@ ifdef TEST_POSTGRES_URL
 else
 	@echo "skipped: the tests on PostgreSQL (TEST_POSTGRES_URL names no server)"
 	@test "$(CI)" != true
+endif
+
+# The API asked by a fuzzer for long: tens of thousands of requests on each database.
+FUZZ_EXAMPLES ?= 120
+fuzz: $(VENV)/.installed-dev
+	@$(BIN)/pybabel -q compile -D django -d kb/locale
+	@FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_PHASES=coverage,fuzzing,stateful $(BIN)/pytest -s tests/test_fuzz.py
+ifdef TEST_POSTGRES_URL
+	@DATABASE_URL=$(TEST_POSTGRES_URL) FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_PHASES=coverage,fuzzing,stateful \
+		$(BIN)/pytest -s tests/test_fuzz.py
 endif
 
 lint: $(VENV)/.installed-dev

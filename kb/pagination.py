@@ -253,7 +253,7 @@ class Pagination(BasePagination):
             "come and go. Not together with `page`."
         )
         parameters = [
-            self.parameter("page", pages, {"type": "integer", "minimum": 1, "default": 1}),
+            self.parameter("page", pages, {"type": "integer", "minimum": 1, "maximum": LARGEST_NUMBER, "default": 1}),
             self.parameter(
                 "limit",
                 "How many records a page has.",

@@ -190,7 +190,7 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": [],
+    "POSTPROCESSING_HOOKS": ["countries.api.schema.sparse"],
     "SECURITY": [{"ApiKey": []}],
     "APPEND_COMPONENTS": {
         "securitySchemes": {

@@ -287,7 +287,10 @@ def test_options_says_what_may_be_done(client: Client) -> None:
 def test_any_site_may_read(client: Client) -> None:
     response = client.get("/api/v1/codings/?limit=1", headers={"Origin": "https://reader.example"})
     assert response.headers["Access-Control-Allow-Origin"] == "*"
-    assert response.headers["Access-Control-Expose-Headers"] == "ETag, Link, X-Data-Version"
+    assert (
+        response.headers["Access-Control-Expose-Headers"]
+        == "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Data-Version"
+    )
     asked = client.options(
         "/api/v1/codings/",
         headers={"Origin": "https://reader.example", "Access-Control-Request-Method": "GET"},

@@ -20,6 +20,7 @@ PROBLEMS = {
     "429": "Too many requests: `violated-policies` names the limits, Retry-After the seconds to wait.",
 }
 LIMIT_FIELDS = {name: {"$ref": f"#/components/headers/{name}"} for name in ("RateLimit", "RateLimit-Policy")}
+TOO_LONG = "The address is longer than the server reads."
 LISTED = {
     "fields": "The members wanted of each record, separated by commas; all if not given.",
     "include": "Whole records to send along in `included`, separated by commas; none if not given.",
@@ -81,4 +82,22 @@ class EndpointSchema(AutoSchema):
         for status, body in bodies.items():
             own = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if status == "429" else {}
             body["headers"] = {**body.get("headers", {}), **LIMIT_FIELDS, **own}
-        return bodies
+        return {**bodies, "414": {"description": TOO_LONG, "content": {"text/html": {"schema": {"type": "string"}}}}}
+
+
+def sparse(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Says that no member of a record need be there where `fields` chooses them."""
+    operations = [operation for path in result["paths"].values() for operation in path.values()]
+    for operation in operations:
+        described = operation["responses"]["200"]["content"].get("application/json")
+        if described and any(parameter["name"] == "fields" for parameter in operation.get("parameters", ())):
+            record_of(described["schema"], result["components"]["schemas"]).pop("required", None)
+    return result
+
+
+def record_of(schema: dict[str, Any], components: dict[str, Any]) -> dict[str, Any]:
+    """What describes one record of a response: of the results of a list, or the response itself."""
+    if "$ref" in schema:
+        return record_of(components[schema["$ref"].rpartition("/")[2]], components)
+    results = schema.get("properties", {}).get("results")
+    return record_of(results["items"], components) if results else schema

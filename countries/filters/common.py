@@ -151,7 +151,7 @@ class RegimeChecks(StrictFilterSet):
         super().check()
         cleaned = self.form.cleaned_data
         own = Model if cleaned["ruleset"] == DEFAULT_RULESET else Criminalised
-        allowed = [*own.values, Model.UNCLASSIFIED.value]
+        allowed = list(dict.fromkeys([*own.values, Model.UNCLASSIFIED.value]))
         for word in cleaned["model"]:
             if word not in allowed:
                 self.refuse("model", wrong(gettext("“%(value)s” is no model of this ruleset."), word, allowed))

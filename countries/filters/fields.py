@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -17,6 +17,7 @@ from countries.dates import PartialDate
 from .vocabulary import Vocabulary
 
 ANY = "any"
+YEAR_OR_MONTH = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 LONGEST = 200
 
 
@@ -91,7 +92,7 @@ class ManyField(Said):
 
     def schema(self) -> dict[str, Any]:
         words = self.vocabulary.listed()
-        return {"type": "array", "items": {"type": "string"} | ({"enum": words} if words else {}), "minItems": 1}
+        return {"type": "array", "items": word(words), "minItems": 1}
 
 
 class OneField(Said):
@@ -184,7 +185,7 @@ class BoundField(Said):
         return date_format(value, "DATE_FORMAT")
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"type": "string", "anyOf": [{"format": "date"}, {"pattern": YEAR_OR_MONTH}]}
 
 
 class TextField(Said):
@@ -201,6 +202,11 @@ class TextField(Said):
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": r"[^\s,]", "maxLength": LONGEST}
+
+
+def word(allowed: Sequence[str] | None) -> dict[str, Any]:
+    """The schema of a word in a list of words, one of some if they can be listed."""
+    return {"type": "string"} | ({"enum": list(allowed)} if allowed else {"pattern": r"^[^,\s]([^,]*[^,\s])?$"})
 
 
 def partial(word: str) -> PartialDate:

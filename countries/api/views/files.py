@@ -36,6 +36,10 @@ ENDINGS = {"csv": "csv", "xlsx": "xlsx", "metadata": "metadata.json"}
 class FileEndpoint(Endpoint):
     """A list that can be had as a file: exactly what is filtered, all of it, without pages."""
 
+    def get_renderers(self) -> list[Any]:
+        """What OPTIONS answers is no file."""
+        return [JSONRenderer()] if self.action == "metadata" else super().get_renderers()
+
     def own_parameters(self) -> list[dict[str, Any]]:
         backends = (StrictFilterBackend(), StrictOrderingFilter()) if self.action in FILES else ()
         read = [parameter for backend in backends for parameter in backend.get_schema_operation_parameters(self)]
