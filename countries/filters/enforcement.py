@@ -114,11 +114,6 @@ class MilestoneFilters(CodedValues, Updatable):
         model = Milestone
         fields: list[str] = []
 
-    @staticmethod
-    def count_law(rows: Rows) -> Counts:
-        """Laws that milestones are about or linked to."""
-        return together(rows, "law", "links__from_law")
-
     def when(self) -> Q:
         return in_force(self.coded, F("date"))
 
@@ -131,4 +126,5 @@ class MilestoneFilters(CodedValues, Updatable):
         return rows
 
     def count_law(self, rows: Rows) -> Counts:
+        """Laws that milestones are about or linked to."""
         return together(rows, "law", "links__from_law")
