@@ -2,116 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import csv
+import io
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from openpyxl import load_workbook
 
-from countries import models as m
-from countries.queries.compare import Agreement, Comparison, compare
 from tests import world
 
 pytestmark = pytest.mark.django_db
-DAY = dt.date(2026, 11, 23)
 
 
 @pytest.fixture(autouse=True)
 def base(world_of_module: world.World) -> world.World:
     return world_of_module
-
-
-def answers(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    return {row.indicator.code: row.answers for row in comparison.rows}
-
-
-def test_every_answer_in_the_order_of_the_columns() -> None:
-    found = compare(["SE", "FR", "DE"], DAY)
-    assert answers(found) == {
-        "selling": ("permitted", "permitted", "permitted_if_registered"),
-        "buying": ("criminal_offence", "criminal_offence", "permitted"),
-        "brothels": ("criminal_offence", "criminal_offence", "not_coded"),
-        "procuring": ("criminal_offence", "criminal_offence", "not_coded"),
-        "registration": ("not_found", "none", "mandatory"),
-        "hosting_liability": ("conditional_safe_harbour",) * 3,
-    }
-    assert [column.jurisdiction.code for column in found.columns] == ["SE", "FR", "DE"]
-    assert [column.regime.model if column.regime else None for column in found.columns] == [
-        "neo_abolitionist",
-        "neo_abolitionist",
-        "regulationist",
-    ]
-
-
-def test_rows_say_whether_they_differ_and_whether_they_are_complete() -> None:
-    rows = {row.indicator.code: (row.differs, row.complete) for row in compare(["FR", "DE"], DAY).rows}
-    assert rows == {
-        "selling": (True, True),
-        "buying": (True, True),
-        "brothels": (False, False),
-        "procuring": (False, False),
-        "registration": (True, True),
-        "hosting_liability": (False, True),
-    }
-
-
-def test_the_day_decides() -> None:
-    before = compare(["FR", "SE"], dt.date(2016, 4, 14), indicators=["buying"])
-    after = compare(["FR", "SE"], dt.date(2016, 4, 15), indicators=["buying"])
-    assert (answers(before), answers(after)) == (
-        {"buying": ("permitted", "criminal_offence")},
-        {"buying": ("criminal_offence", "criminal_offence")},
-    )
-
-
-def test_clusters_are_those_who_answer_alike_on_every_row() -> None:
-    alike = compare(["FR", "DE", "SE", "US"], DAY, indicators=["selling", "buying"])
-    assert alike.clusters == (("FR", "SE"), ("DE",), ("US",))
-    assert compare(["FR", "SE"], DAY).clusters == (("FR",), ("SE",))
-
-
-def test_agreements_count_what_is_coded_for_both() -> None:
-    assert compare(["FR", "SE", "DE"], DAY).agreements == (
-        Agreement(("FR", "SE"), 5, 5),
-        Agreement(("FR", "DE"), 1, 4),
-        Agreement(("SE", "DE"), 1, 3),
-    )
-
-
-def test_inherited_answers_count() -> None:
-    (row,) = compare(["US-NV", "US"], DAY, indicators=["buying"]).rows
-    assert [(cell.value, cell.coding.inherited_from_id if cell.coding else "") for cell in row.cells] == [
-        ("criminal_offence", "US"),
-        ("criminal_offence", None),
-    ]
-
-
-def test_the_ruleset_decides_the_regimes() -> None:
-    found = compare(["FR", "DE"], DAY, ruleset="who-is-criminalised")
-    assert [column.regime.model if column.regime else None for column in found.columns] == [
-        "buyer_third_parties",
-        "unclassified",
-    ]
-
-
-def test_themes_group_the_rows() -> None:
-    themes = compare(["FR", "SE"], DAY).themes
-    assert {theme: [row.indicator.code for row in rows] for theme, rows in themes.items()} == {
-        "prostitution": ["selling", "buying", "brothels", "procuring", "registration"],
-        "platform_liability": ["hosting_liability"],
-    }
-
-
-@pytest.mark.parametrize("codes", [["FR", "SE"], ["FR", "SE", "DE", "US", "US-NV", "EU"]])
-def test_the_cost_does_not_depend_on_the_number_of_columns(codes: list[str]) -> None:
-    """Jurisdictions, codings in force, provisions, their laws, evidence, regimes, indicators."""
-    with CaptureQueriesContext(connection) as captured:
-        found = compare(codes, DAY)
-        evidence = [cell.coding.coding.evidence for row in found.rows for cell in row.cells if cell.coding]  # type: ignore[attr-defined]
-    assert len(captured) == 7
-    assert len(evidence) == m.CodingInForce.objects.as_of(DAY).filter(jurisdiction__in=codes).count()
 
 
 def get(client: Client, query: str) -> tuple[int, Any]:
@@ -128,9 +34,14 @@ def test_the_payload(client: Client) -> None:
         {
             "data_version": "2026.11.1",
             "as_of": "2026-11-23",
+            "then": None,
             "ruleset": "kb-1",
             "clusters": [["FR", "US-NV"]],
             "agreements": [{"jurisdictions": ["FR", "US-NV"], "same": 1, "compared": 1}],
+            "changes": [],
+            "restated": [],
+            "regime_changes": [],
+            "revision": None,
         },
     )
     assert [(column["jurisdiction"], column["name"], column["regime"]["rule"]) for column in columns] == [
@@ -144,17 +55,144 @@ def test_the_payload(client: Client) -> None:
         "theme": "prostitution",
         "differs": False,
         "complete": True,
+        "changed": False,
     }
     listed = client.get("/api/v1/codings/?jurisdiction=FR,US-NV&indicator=buying&as_of=2026-11-23").json()
     assert cells == [
-        {"jurisdiction": coding["jurisdiction"], "value": "criminal_offence", "coding": coding}
+        {
+            "jurisdiction": coding["jurisdiction"],
+            "value": "criminal_offence",
+            "coding": coding,
+            "value_then": None,
+            "coding_then": None,
+            "changed": False,
+        }
         for coding in listed["results"]
     ]
 
 
+def test_two_days_tell_what_changed_and_by_which_law(client: Client) -> None:
+    _, body = get(client, "j=FR,SE&as_of=2015-01-01&and=2019-06-04&only=changes")
+    change = {
+        "indicator": "buying",
+        "jurisdiction": "FR",
+        "date": "2016-04-15",
+        "before": "permitted",
+        "after": "criminal_offence",
+        "coding_before": "FR.buying.1999-01-01",
+        "coding_after": "FR.buying.2016-04-15",
+        "laws": ["fr-loi-2016-444"],
+    }
+    regime = {
+        "jurisdiction": "FR",
+        "date": "2016-04-15",
+        "before": "abolitionist",
+        "after": "neo_abolitionist",
+        "trigger": "fr-loi-2016-444",
+    }
+    assert (body["then"], body["changes"], body["regime_changes"]) == ("2019-06-04", [change], [regime])
+    assert [
+        (row["indicator"], [(c["value"], c["value_then"], c["changed"]) for c in row["cells"]]) for row in body["rows"]
+    ] == [("buying", [("permitted", "criminal_offence", True), ("criminal_offence", "criminal_offence", False)])]
+    assert [(c["regime"]["model"], c["regime_then"]["model"]) for c in body["columns"]] == [
+        ("abolitionist", "neo_abolitionist"),
+        ("neo_abolitionist", "neo_abolitionist"),
+    ]
+
+
+def test_one_jurisdiction_is_enough_on_two_days(client: Client) -> None:
+    status, body = get(client, "j=FR&as_of=2015-01-01&and=2019-06-04")
+    assert (status, [change["indicator"] for change in body["changes"]]) == (200, ["buying"])
+
+
+def test_only_differences_leaves_the_other_rows_out(client: Client) -> None:
+    _, body = get(client, "j=FR,SE,DE&only=differences&core=true")
+    assert [row["indicator"] for row in body["rows"]] == ["selling", "buying", "registration"]
+
+
+@pytest.mark.parametrize("query", ["j=FR,SE", "j=FR,SE,DE,US,US-NV,EU", "j=FR,SE,DE,US,US-NV,EU&and=2010-01-01"])
+def test_it_costs_the_same_for_any_number_of_columns(
+    client: Client, query: str, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(8):  # version for the cache and in the body, places, questions, and four to compare
+        assert get(client, query)[0] == 200
+
+
+def test_fifty_columns_cost_as_much_as_two(client: Client, django_assert_num_queries: Any) -> None:
+    codes = [f"US-{first}{second}" for first in "ABCDEFG" for second in "ABCDEFGH"][:48]
+    for code in codes:
+        world.jurisdiction(code, "subdivision", parent_id="US", name_en=code, name_fr=code)
+    world.derive()
+    asked = ",".join(["FR", "SE", *codes])
+    with django_assert_num_queries(8):
+        _, body = get(client, f"j={asked}&and=2010-01-01")
+    assert [len(row["cells"]) for row in body["rows"]] == [50] * 6
+    assert len(body["agreements"]) == 50 * 49 // 2
+    assert [group for group in body["clusters"] if len(group) > 1] == [["FR", "SE"]]
+    status, refused = get(client, f"j={asked},DE")
+    assert (status, refused["detail"]) == (400, "Name at most 50 jurisdictions.")
+
+
+def table(client: Client, query: str) -> list[dict[str, str]]:
+    response: Any = client.get(f"/api/v1/compare.csv?{query}")
+    assert (response.status_code, response["Content-Type"]) == (200, "text/csv; charset=utf-8; header=present")
+    assert response["Content-Disposition"] == 'attachment; filename="jalons-compare-2026.11.1.csv"'
+    return list(csv.DictReader(io.StringIO(b"".join(response).decode(), newline="")))
+
+
+def test_the_table_has_a_row_a_question_a_jurisdiction_and_a_day(client: Client) -> None:
+    rows = table(client, "j=FR,DE&indicator=buying,brothels&as_of=2015-01-01&and=2019-06-04")
+    assert [
+        (r["as_of"], r["indicator"], r["jurisdiction"], r["value"], r["differs"], r["changed"], r["coding_valid_from"])
+        for r in rows
+    ] == [
+        ("2015-01-01", "buying", "FR", "permitted", "false", "true", "1999-01-01"),
+        ("2019-06-04", "buying", "FR", "criminal_offence", "true", "true", "2016-04-15"),
+        ("2015-01-01", "buying", "DE", "permitted", "false", "false", "2002"),
+        ("2019-06-04", "buying", "DE", "permitted", "true", "false", "2002"),
+        ("2015-01-01", "brothels", "FR", "criminal_offence", "false", "false", "1999-01-01"),
+        ("2019-06-04", "brothels", "FR", "criminal_offence", "false", "false", "1999-01-01"),
+        ("2015-01-01", "brothels", "DE", "not_coded", "false", "false", ""),
+        ("2019-06-04", "brothels", "DE", "not_coded", "false", "false", ""),
+    ]
+    assert {name: rows[1][name] for name in rows[1] if name.startswith("citation_") or "penalty_w" in name} == {
+        "coding_penalty_wording_en": "Fine of the fifth class",
+        "coding_penalty_wording_fr": "Contravention de la cinquième classe",
+        "citation_id": "fr:fr-text-a",
+        "citation_source_id": "fr-text",
+        "citation_source_title": "Text fr-text",
+        "citation_source_kind": "primary_law",
+        "citation_source_publisher": "Journal officiel",
+        "citation_source_url": "https://law.example/fr-text",
+        "citation_source_lang": "fr",
+        "citation_source_issued": "2016-04",
+        "citation_pinpoint": "art. 1",
+        "citation_quote": "Citation de fr-text",
+        "citation_lang": "fr",
+        "citation_translation_en": "Quotation from fr-text",
+        "citation_translation_fr": "",
+        "citation_seen_on": "2026-11-02",
+        "citation_seen_as": "original",
+    }
+
+
+def test_the_spreadsheet_holds_the_cells_of_the_table_and_nothing_that_runs(client: Client, base: world.World) -> None:
+    world.coding("SE", "hosting_liability", "no_specific_rule", "2001", [base.fr_text], note_en="=1+1", note_fr="+2")
+    world.derive()
+    query = "j=FR,SE&indicator=hosting_liability&as_of=2019-06-04"
+    rows = table(client, query)
+    assert [(row["coding_note_en"], row["coding_note_fr"]) for row in rows] == [("", ""), ("'=1+1", "'+2")]
+    book = load_workbook(io.BytesIO(b"".join(client.get(f"/api/v1/compare.xlsx?{query}"))))
+    names, *cells = book["compare"].iter_rows()
+    column = [cell.value for cell in names].index("coding_note_en")
+    assert [(row[column].value, row[column].data_type) for row in cells] == [(None, "n"), ("=1+1", "s")]
+    written = [["" if cell.value is None else str(cell.value).lower() for cell in row] for row in cells]
+    assert written == [[value.lstrip("'").lower() for value in row.values()] for row in rows]
+
+
 def test_what_is_not_coded_is_null(client: Client) -> None:
     _, body = get(client, "j=FR,DE&indicator=brothels")
-    assert [(cell["jurisdiction"], cell["value"], cell["coding"] is None) for cell in body["rows"][0]["cells"]] == [
+    assert [(c["jurisdiction"], c["value"], c["coding"] is None) for c in body["rows"][0]["cells"]] == [
         ("FR", "criminal_offence", False),
         ("DE", "not_coded", True),
     ]
@@ -175,6 +213,12 @@ def test_a_union_has_no_regime(client: Client) -> None:
         ("j=FR,XX", "j", "XX", "“XX” is not one of the values of this parameter."),
         ("j=FR,SE&as_of=any", "as_of", "any", "“any” is not a date: write YYYY, YYYY-MM or YYYY-MM-DD."),
         ("j=FR,SE&theme=x", "theme", "x", "“x” is not one of the values of this parameter."),
+        ("j=FR,SE&indicator=byuing", "indicator", "byuing", "“byuing” is not one of the values of this parameter."),
+        ("j=FR,SE&core=yes", "core", "yes", "Write true or false."),
+        ("j=FR,SE&only=all", "only", "all", "“all” is not one of the values of this parameter."),
+        ("j=FR,SE&only=changes", "only", "changes", "Changes are between two days: give a second one as `and`."),
+        ("j=FR,SE&version=2026.1.1", "version", "2026.1.1", "“2026.1.1” is no version of the data."),
+        ("j=FR&as_of=2019-06-04", "j", "FR", "Name at least two jurisdictions, separated by commas."),
     ],
 )
 def test_what_cannot_be_compared(client: Client, query: str, parameter: str, value: str, detail: str) -> None:

@@ -244,6 +244,7 @@ def test_each_list_is_counted(client: Client) -> None:
     """A new endpoint needs a line in COUNTS."""
     names = set(client.get("/api/v1/").json()["endpoints"]) - {
         "compare",
+        "nearest",
         "search",
         "coverage",
         "changes/between",

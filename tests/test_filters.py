@@ -429,3 +429,13 @@ def test_any_other_value_is_refused_or_understood(filterset: type[f.StrictFilter
         words = [word.strip() for word in value.split(",") if word.strip()]
         assert set(words) <= set(field.vocabulary.labels())
     assert isinstance(rows, list)
+
+
+def test_describing_the_parameters_leaves_the_filters_as_they_were(world_of_module: world.World) -> None:
+    """A filter that is given its vocabulary when it is made reads that one, OpenAPI document or no."""
+    f.CompareFilters.parameters()
+    places, questions = list(m.Jurisdiction.objects.filter(code__in=["FR", "SE"])), list(m.Indicator.objects.all())
+    assert f.CompareFilters(QueryDict("j=FR,SE"), places, questions).get("j") == ("FR", "SE")
+    with pytest.raises(InvalidParameter) as refusal:
+        f.CompareFilters(QueryDict("j=FR,DE"), places, questions).get("j")
+    assert (refusal.value.value, refusal.value.allowed) == ("DE", ["FR", "SE"])

@@ -82,7 +82,7 @@ def test_keys_are_stable_tell_pages_apart_and_are_the_same_in_both_languages(cli
     keys = {path: items(client, f"/en/{path}")[0]["id"] for path in PATHS}
     assert {path: items(client, f"/fr/{path}")[0]["id"] for path in PATHS} == keys
     assert len(set(keys.values())) == len(keys)
-    assert keys["compare/?j=FR,SE,DE&as_of=2019-06-04"] == "jalons-compare-fr-se-de-2019-06-04"
+    assert keys["compare/?j=FR,SE,DE&as_of=2019-06-04"] == "jalons-compare-fr-se-de-2019-06-04-2026-11-1"
     assert keys["laws/fr-loi-2016-444/"] == "jalons-laws-fr-loi-2016-444"
 
 

@@ -69,8 +69,10 @@ def test_the_comparison_says_who_agrees_and_who_stands_apart(client: Client) -> 
     html = client.get("/en/compare/?j=FR,SE,DE&as_of=2019-06-04").content.decode()
     sentences = re.findall(r"<p>(.*?)</p>", html.partition('class="sum"')[2].partition("</div>")[0])
     assert sentences == [
-        "France and Sweden give the same answer to 5 of the 5 questions coded for both.",
-        "Germany differs from all the others on 3 questions.",
+        "France and Sweden answer every question alike: all 5 coded for both.",
+        "France and Germany are furthest apart: they agree on 1 of 4.",
+        "They all give the same answer to 1 of the 3 questions coded for every one of them.",
+        "Germany stands apart: on 2 questions nobody else here gives its answer.",
     ]
 
 
@@ -98,15 +100,19 @@ def test_the_permalink_is_canonical_and_leads_to_the_same_page(client: Client) -
     html = client.get("/en/compare/?only=differences&as_of=2019-06-04&j=FR,SE").content.decode()
     found = re.search(r'<link rel="canonical" href="([^"]+)"', html)
     assert found is not None
-    assert found[1] == "http://127.0.0.1:8000/en/compare/?j=FR,SE&amp;as_of=2019-06-04&amp;only=differences"
+    assert (
+        found[1]
+        == "http://127.0.0.1:8000/en/compare/?j=FR,SE&amp;as_of=2019-06-04&amp;only=differences&amp;version=2026.11.1"
+    )
 
 
 def test_two_dates_show_what_changed_with_the_law_that_brought_it(client: Client) -> None:
     html = client.get("/en/compare/?j=FR,SE&as_of=2015-01-01&and=2019-06-04").content.decode()
     table = html.partition('id="changed"')[2].partition("</table>")[0]
     assert Reader(table.partition("</h2>")[2]).text == (
-        "Question Jurisdiction 1 January 2015 4 June 2019 "
-        "Buying France ✓ Permitted ! Criminal offence Act fr-loi-2016-444"
+        "15 April 2016 France Abolitionist, neither party offends → gave way to Abolitionist, the buyer offends "
+        "Act fr-loi-2016-444 Question Jurisdiction Before After Since By which law "
+        "Buying France ✓ Permitted ! Criminal offence Fine of the fifth class 15 April 2016 Act fr-loi-2016-444"
     )
 
 

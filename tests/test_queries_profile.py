@@ -102,7 +102,7 @@ def test_parts_unions_and_membership() -> None:
 
 def test_neighbours_are_by_equal_findings_among_the_core() -> None:
     found = of("FR").neighbours
-    assert [(one.place.code, one.same, one.compared) for one in found] == [("SE", 4, 4)]
+    assert [(one.place.code, one.same, one.compared) for one in found] == [("SE", 4, 4), ("US-NV", 1, 3), ("DE", 0, 3)]
 
 
 def test_laws_cases_and_statements() -> None:

@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, re_path
 from .views import records
 from .views.base import DetailEndpoint, Endpoint
 from .views.between import Between
-from .views.compare import Compare
+from .views.compare import Compare, NearestLaws, Sheet
 from .views.computed import Coverage, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
 from .views.files import ENDINGS, FILES, FileEndpoint
@@ -40,6 +40,8 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
     "search": Search,
 }
 
+SHEETS: dict[str, type[Sheet]] = {"compare": Compare, "nearest": NearestLaws}
+
 
 def listed(endpoint: type[Endpoint], action: str, **options: Any) -> View:
     """The view of a list or of its file, as it is and, where that is kept, as it was known."""
@@ -60,12 +62,21 @@ def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
     return found
 
 
+def computed(name: str, sheet: type[Sheet]) -> list[URLPattern]:
+    """What is computed from all, and the files of its rows."""
+    found = [path(f"{name}/", sheet.as_view({"get": "answer"}), name=f"{name}-list")]
+    for action, renderer in FILES.items():
+        view = sheet.as_view({"get": action}, renderer_classes=[renderer])
+        found.append(path(f"{name}.{ENDINGS[action]}", view, name=f"{name}-{action}"))
+    return found
+
+
 urlpatterns = [
-    path("", Index.as_view(names=[*ENDPOINTS, "compare"]), name="index"),
+    path("", Index.as_view(names=[*ENDPOINTS, *SHEETS]), name="index"),
     path("schema/", SchemaYaml.as_view(), name="schema"),
     path("schema.json", SchemaJson.as_view(), name="schema-json"),
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
-    path("compare/", Compare.as_view({"get": "compare"}), name="compare-list"),
+    *(address for name, sheet in SHEETS.items() for address in computed(name, sheet)),
     re_path(r"^[\s\S]*$", Missing.as_view()),
 ]

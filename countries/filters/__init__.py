@@ -4,7 +4,7 @@ from .base import StrictFilterSet
 from .between import BetweenFilters
 from .choropleth import MapFilters
 from .coding import CodingFilters, IndicatorFilters
-from .compare import CompareFilters
+from .compare import CompareColumns, CompareFilters, NearestFilters, NearestPage, QuestionFilters
 from .computed import CoverageFilters, SearchFilters
 from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today

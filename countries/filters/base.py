@@ -228,7 +228,7 @@ class StrictFilterSet(django_filters.FilterSet):  # type: ignore[misc]
         """The filters as OpenAPI parameters."""
         described = []
         for name, filter_ in cls.base_filters.items():
-            field = filter_.field
+            field = copy.copy(filter_).field  # a filter keeps the field it once made, whatever vocabulary it gets later
             parameter = {
                 "name": name,
                 "in": "query",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol, TypedDict
 
@@ -73,6 +73,23 @@ class Keys:
 
     def listed(self) -> list[str] | None:
         return list(self.words)
+
+
+class Named(Keys):
+    """The codes of records that are read already, with their names."""
+
+    def __init__(self, records: Mapping[str, Any]) -> None:
+        super().__init__(*records)
+        self.records = records
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        return {word: str(self.records[word].name) for word in super().labels(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: in_both(partial(self._say, word)) for word in super().labels(words)}
+
+    def _say(self, word: str) -> str:
+        return str(self.records[word].name)
 
 
 class YesOrNo(Keys):

@@ -127,13 +127,19 @@ class CodingInForceQuerySet(models.QuerySet["CodingInForce"]):
         return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
 
     def with_evidence(self) -> CodingInForceQuerySet:
-        """With everything a cell shows, in a constant number of queries (5)."""
+        """With everything a cell shows, in a constant number of queries (3)."""
         return self.select_related(
-            "jurisdiction", "indicator", "value", "coding", "coding__jurisdiction", "coding__trigger"
+            "jurisdiction", "indicator", "value", "coding__jurisdiction", "coding__trigger", "inherited_from"
         ).prefetch_related(
-            "coding__provisions__law",
+            models.Prefetch("coding__provisions", queryset=_provisions()),
             models.Prefetch("coding__supports", queryset=_supports(), to_attr="evidence"),
         )
+
+
+def _provisions() -> models.QuerySet[models.Model]:
+    from .law import Provision
+
+    return Provision.objects.select_related("law")
 
 
 def _supports() -> models.QuerySet[models.Model]:

@@ -30,6 +30,11 @@ class Cell:
         """The code of the value."""
         return self.row.value_id.partition(":")[2]
 
+    @property
+    def is_finding(self) -> bool:
+        """Whether something was found out about the law; what was looked for and not found is no answer."""
+        return self.row.value.is_finding
+
     def holds_on(self, day: dt.date) -> bool:
         return self.row.holds_on(day)
 

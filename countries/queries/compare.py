@@ -1,133 +1,190 @@
-"""Jurisdictions side by side on one day: every answer, where they differ, who answers alike."""
+"""Jurisdictions side by side, on one day or on two: every answer with its evidence, where they differ, who agrees."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import pairwise
 
-from countries.choices import Absence
+from django.db.models import Q
+
+from countries.choices import Theme
 from countries.models import CodingInForce, Indicator, Jurisdiction, RegimeSpell
+
+from .alike import Agreement, agreements, clusters, enough
+from .cells import Cell, with_rule
+from .entries import Change, Entry, Line, findings
+from .timeline import Rod, by_place, rod
+from .transitions import Transition
+
+Days = tuple[dt.date, dt.date]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A jurisdiction and its regime that day; None where it has none."""
+    """A jurisdiction, its regime on the day (None: unknown) and on the second day where there is one.
 
-    jurisdiction: Jurisdiction
+    `moves` are its changes of regime between the two days.
+    """
+
+    place: Jurisdiction
     regime: RegimeSpell | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What is in force in a jurisdiction; `coding` is None where nothing is coded."""
-
-    jurisdiction: Jurisdiction
-    coding: CodingInForce | None
-
-    @property
-    def value(self) -> str:
-        return self.coding.value.code if self.coding else Absence.NOT_CODED.value
-
-    @property
-    def is_finding(self) -> bool:
-        """Whether something was found out about the law; what was looked for and not found is no answer."""
-        return self.coding is not None and self.coding.value.is_finding
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The answers to one indicator, one cell a column, in the columns' order."""
-
-    indicator: Indicator
-    cells: tuple[Cell, ...]
-
-    @property
-    def answers(self) -> tuple[str, ...]:
-        return tuple(cell.value for cell in self.cells)
-
-    @property
-    def differs(self) -> bool:
-        """Whether two jurisdictions for which there is a finding answer differently."""
-        return len({cell.value for cell in self.cells if cell.is_finding}) > 1
-
-    @property
-    def complete(self) -> bool:
-        """Whether every jurisdiction is coded."""
-        return all(cell.coding for cell in self.cells)
-
-
-@dataclass(frozen=True, slots=True)
-class Agreement:
-    """On how many of the indicators with a finding for both two jurisdictions agree."""
-
-    jurisdictions: tuple[str, str]
-    same: int
-    compared: int
+    regime_then: RegimeSpell | None
+    rod: Rod
+    moves: tuple[Transition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A comparison on a day. `clusters` are the groups that answer alike on every row, in the columns' order."""
+    """A comparison of the law on `day`, and with the law on `then` where it is given.
+
+    `agreements` and `clusters` are over the day: `clusters` are the groups, in the columns' order, no two members
+    of which are known to differ.
+    """
 
     day: dt.date
+    then: dt.date | None
     ruleset: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    clusters: tuple[tuple[str, ...], ...]
+    lines: tuple[Line, ...]
     agreements: tuple[Agreement, ...]
+    clusters: tuple[tuple[str, ...], ...]
 
     @property
-    def themes(self) -> dict[str, list[Row]]:
-        """Theme -> its rows, in the codebook's order."""
-        grouped: dict[str, list[Row]] = {}
-        for row in self.rows:
-            grouped.setdefault(row.indicator.theme, []).append(row)
-        return grouped
+    def days(self) -> Days | None:
+        """The two days, the earlier first."""
+        return (min(self.day, self.then), max(self.day, self.then)) if self.then else None
+
+    @property
+    def themes(self) -> list[tuple[Theme, list[Line]]]:
+        """(theme, its lines) in the codebook's order; themes without any are left out."""
+        grouped = [(theme, [line for line in self.lines if line.indicator.theme == theme.value]) for theme in Theme]
+        return [(theme, own) for theme, own in grouped if own]
+
+    @property
+    def groups(self) -> list[tuple[RegimeSpell | None, list[Jurisdiction]]]:
+        """The columns by the model that they are under, in order."""
+        found: dict[str, tuple[RegimeSpell | None, list[Jurisdiction]]] = {}
+        for column in self.columns:
+            key = column.regime.model if column.regime else ""
+            found.setdefault(key, (column.regime, []))[1].append(column.place)
+        return list(found.values())
+
+    @property
+    def differing(self) -> int:
+        return sum(line.differs for line in self.lines)
+
+    @property
+    def changed(self) -> int:
+        return sum(line.changed for line in self.lines)
+
+    @property
+    def answered(self) -> int:
+        """The questions for which two jurisdictions or more have a finding."""
+        return _answered(self.lines)
+
+    @property
+    def changes(self) -> list[Change]:
+        """Every change of an answer between the two days."""
+        return [change for entry in self.entries for change in entry.changes]
+
+    @property
+    def restated(self) -> list[Change]:
+        """The rules that were replaced between the two days while the answer stayed all along."""
+        return [change for entry in self.entries if not entry.changed for change in entry.restated]
+
+    @property
+    def half_known(self) -> int:
+        """How many answers are known for one of the two days only."""
+        return sum(entry.half_known for entry in self.entries)
+
+    @property
+    def moves(self) -> list[Transition]:
+        """Every change of regime between the two days."""
+        return [move for column in self.columns for move in column.moves]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return [entry for line in self.lines for entry in line.entries]
 
 
 def compare(
-    codes: Sequence[str], day: dt.date, *, ruleset: str = "kb-1", indicators: Sequence[str] | None = None
+    places: Sequence[Jurisdiction],
+    questions: Sequence[Indicator],
+    day: dt.date,
+    *,
+    today: dt.date,
+    then: dt.date | None = None,
+    ruleset: str = "kb-1",
 ) -> Comparison:
-    """Compare the jurisdictions `codes`, in that order, on the indicators (all if None). 7 queries."""
-    places = Jurisdiction.objects.in_bulk(list(dict.fromkeys(codes)))
-    asked = Indicator.objects.all() if indicators is None else Indicator.objects.filter(code__in=indicators)
-    held = {
-        (coding.jurisdiction_id, coding.indicator_id): coding
-        for coding in CodingInForce.objects.as_of(day)
-        .filter(jurisdiction__in=places, indicator__in=asked.values("code"))
-        .with_evidence()
-    }
-    spells = RegimeSpell.objects.as_of(day).filter(ruleset=ruleset, jurisdiction__in=places)
-    regimes = {spell.jurisdiction_id: spell for spell in spells.select_related("trigger")}
-    chosen = [places[code] for code in dict.fromkeys(codes)]
-    rows = tuple(
-        Row(indicator, tuple(Cell(place, held.get((place.code, indicator.code))) for place in chosen))
-        for indicator in asked
+    """Compare the places, in their order, on the questions, coded or not, in theirs (4 queries)."""
+    days = (min(day, then), max(day, then)) if then else (day, day)
+    rows = CodingInForce.objects.filter(_over(days), jurisdiction__in=places, indicator__in=questions)
+    held = _by_question(rows.with_evidence())
+    lines = tuple(
+        Line(question, tuple(_entry(place, held[place.code, question.code], day, then) for place in places))
+        for question in questions
     )
-    columns = tuple(Column(place, regimes.get(place.code)) for place in chosen)
-    names = [place.code for place in chosen]
-    return Comparison(day, ruleset, columns, rows, clusters(names, rows), agreements(names, rows))
+    codes = [place.code for place in places]
+    found = findings(lines, codes)
+    return Comparison(
+        day,
+        then,
+        ruleset,
+        _columns(places, day, then, ruleset, today),
+        lines,
+        agreements(found),
+        clusters(found, enough(_answered(lines))),
+    )
 
 
-def clusters(codes: Sequence[str], rows: Sequence[Row]) -> tuple[tuple[str, ...], ...]:
-    """The jurisdictions in groups that answer alike on every row; not being coded is an answer of its own."""
-    groups: dict[tuple[str, ...], list[str]] = {}
-    for position, code in enumerate(codes):
-        groups.setdefault(tuple(row.answers[position] for row in rows), []).append(code)
-    return tuple(tuple(group) for group in groups.values())
+def _answered(lines: Sequence[Line]) -> int:
+    return sum(sum(entry.finding is not None for entry in line.entries) > 1 for line in lines)
 
 
-def agreements(codes: Sequence[str], rows: Sequence[Row]) -> tuple[Agreement, ...]:
-    """For every two jurisdictions, on how many of the rows with a finding for both they agree."""
-    found = []
-    for first, second in combinations(range(len(codes)), 2):
-        pairs = [
-            (row.cells[first].value, row.cells[second].value)
-            for row in rows
-            if row.cells[first].is_finding and row.cells[second].is_finding
-        ]
-        same = sum(a == b for a, b in pairs)
-        found.append(Agreement((codes[first], codes[second]), same, len(pairs)))
-    return tuple(found)
+def _over(days: Days) -> Q:
+    """That `[start, end)` holds one of the days, or any day between them."""
+    first, last = days
+    return Q(start__lte=last) & (Q(end__isnull=True) | Q(end__gt=first))
+
+
+def _by_question(rows: Collection[CodingInForce]) -> Mapping[tuple[str, str], list[Cell]]:
+    found: dict[tuple[str, str], list[Cell]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.start):
+        evidence = tuple(row.coding.evidence)  # type: ignore[attr-defined]  # with_evidence puts it there
+        found[row.jurisdiction_id, row.indicator_id].append(Cell(row, evidence))
+    return found
+
+
+def _entry(place: Jurisdiction, held: Sequence[Cell], day: dt.date, then: dt.date | None) -> Entry:
+    now = next((cell for cell in held if cell.holds_on(day)), None)
+    if then is None:
+        return Entry(place, now)
+    return Entry(place, now, next((cell for cell in held if cell.holds_on(then)), None), tuple(held), True, then < day)
+
+
+def _columns(
+    places: Sequence[Jurisdiction], day: dt.date, then: dt.date | None, ruleset: str, today: dt.date
+) -> tuple[Column, ...]:
+    spells = RegimeSpell.objects.filter(ruleset=ruleset, jurisdiction__in=places)
+    own = by_place(with_rule(spells.select_related("jurisdiction", "trigger")))
+    return tuple(_column(place, own.get(place.code, []), day, then, today) for place in places)
+
+
+def _column(
+    place: Jurisdiction, spells: Sequence[RegimeSpell], day: dt.date, then: dt.date | None, today: dt.date
+) -> Column:
+    moves = [
+        Transition(before, after)
+        for before, after in pairwise(spells)
+        if then and min(day, then) < after.start <= max(day, then) and before.end == after.start
+    ]
+    later = _on(spells, then) if then else None
+    changes = tuple(move for move in moves if move.before.model != move.after.model)
+    return Column(place, _on(spells, day), later, rod(spells, today, day), changes)
+
+
+def _on(spells: Sequence[RegimeSpell], day: dt.date) -> RegimeSpell | None:
+    return next((spell for spell in spells if spell.start <= day and (spell.end is None or day < spell.end)), None)

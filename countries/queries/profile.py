@@ -11,7 +11,6 @@ from django.db.models import F, FilteredRelation, Q
 
 from countries.choices import LawDateKind, LawStanding, Theme
 from countries.models import (
-    CodingInForce,
     Indicator,
     Jurisdiction,
     Law,
@@ -24,14 +23,14 @@ from countries.models import (
     Support,
 )
 
-from .cells import Cell, by_coding, cells, citing, held, on, with_rule
+from .cells import Cell, by_coding, cells, citing, held, with_rule
 from .laws import standing
 from .milestones import by
+from .nearest import Neighbour, answers, neighbours
 from .order import by_name
 from .timeline import Rod, by_place, rod
 
 NEIGHBOURS = 5
-FEWEST_SHARED = 4
 DATE_ORDER = (LawDateKind.IN_FORCE, LawDateKind.APPLICABLE, LawDateKind.DECIDED, LawDateKind.PROMULGATED)
 
 
@@ -43,15 +42,6 @@ class Answer:
     now: Cell | None
     earlier: tuple[Cell, ...]
     later: tuple[Cell, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """A jurisdiction with `same` of the `compared` core indicators that both have a finding for."""
-
-    place: Jurisdiction
-    same: int
-    compared: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +113,13 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
     )
     spells = by_place_and_ruleset(code)
     had, later = by(day, Milestone.objects.filter(jurisdictions=code).select_related("case").order_by("-date", "id"))
+    indicators = list(Indicator.objects.filter(Q(deprecated="") | Q(code__in={row.indicator_id for row in rows})))
     return Profile(
         place,
         day,
         {name: spell for name, own in spells.items() for spell in own if _holds(spell, day)},
         {name: rod(own, today, day) for name, own in spells.items()},
-        _answers(cells(rows, by_coding(supports)), day),
+        _answers(indicators, cells(rows, by_coding(supports)), day),
         _cited(supports, "passage", "position"),
         _laws(code, day),
         had,
@@ -136,7 +127,7 @@ def profile(code: str, day: dt.date, today: dt.date) -> Profile | None:
         _cited(supports, "statement", "number"),
         tuple(sorted((found for found in places if found.parent_id == code), key=by_name)),
         tuple(found for found in places if found.code != code and found.parent_id != code),
-        _neighbours(code, day),
+        _neighbours(place, indicators, day),
         tuple(sorted({s.citation.source for s in supports}, key=lambda source: (source.kind, source.title))),
     )
 
@@ -165,15 +156,15 @@ def _holds(spell: RegimeSpell, day: dt.date) -> bool:
     return spell.start <= day and (spell.end is None or day < spell.end)
 
 
-def _answers(found: Sequence[Cell], day: dt.date) -> dict[str, list[Answer]]:
+def _answers(indicators: Iterable[Indicator], found: Sequence[Cell], day: dt.date) -> dict[str, list[Answer]]:
     """Theme -> its indicators' answers, in the codebook's order."""
     by_indicator: dict[str, list[Cell]] = defaultdict(list)
     for cell in found:
         by_indicator[cell.row.indicator_id].append(cell)
-    answers: dict[str, list[Answer]] = {theme.value: [] for theme in Theme}
-    for indicator in Indicator.objects.filter(Q(deprecated="") | Q(code__in=by_indicator)):
-        answers[indicator.theme].append(_answer(indicator, by_indicator[indicator.code], day))
-    return {theme: own for theme, own in answers.items() if own}
+    grouped: dict[str, list[Answer]] = {theme.value: [] for theme in Theme}
+    for indicator in indicators:
+        grouped[indicator.theme].append(_answer(indicator, by_indicator[indicator.code], day))
+    return {theme: own for theme, own in grouped.items() if own}
 
 
 def _answer(indicator: Indicator, own: Sequence[Cell], day: dt.date) -> Answer:
@@ -211,26 +202,7 @@ def main_date(dates: Sequence[LawDate]) -> LawDate | None:
     return best or min(dates, key=lambda date: date.date, default=None)
 
 
-def _neighbours(code: str, day: dt.date) -> tuple[Neighbour, ...]:
-    """The jurisdictions whose core values agree most with this one's that day, without its parts (1 query)."""
-    rows = CodingInForce.objects.filter(on(day), indicator__core=True, value__is_finding=True)
-    values: dict[str, dict[str, str]] = defaultdict(dict)
-    places: dict[str, Jurisdiction] = {}
-    for row in rows.select_related("jurisdiction"):
-        values[row.jurisdiction_id][row.indicator_id] = row.value_id
-        places[row.jurisdiction_id] = row.jurisdiction
-    own = values.pop(code, {})
-    found = [
-        _agreement(place, own, values[place.code])
-        for place in places.values()
-        if place.code != code and code not in {place.parent_id} and not code.startswith(f"{place.code}-")
-    ]
-    close = [one for one in found if one.compared >= FEWEST_SHARED]
-    return tuple(
-        sorted(close, key=lambda one: (-one.same / one.compared, -one.compared, by_name(one.place)))[:NEIGHBOURS]
-    )
-
-
-def _agreement(place: Jurisdiction, own: dict[str, str], other: dict[str, str]) -> Neighbour:
-    shared = own.keys() & other.keys()
-    return Neighbour(place, sum(own[name] == other[name] for name in shared), len(shared))
+def _neighbours(place: Jurisdiction, indicators: Iterable[Indicator], day: dt.date) -> tuple[Neighbour, ...]:
+    """Those whose core values agree most with this one's that day (1 query)."""
+    core = [indicator for indicator in indicators if indicator.core]
+    return tuple(neighbours(answers(day, core, [place]), place.code)[:NEIGHBOURS])

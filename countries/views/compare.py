@@ -1,136 +1,201 @@
-"""Jurisdictions side by side, on one day or on two."""
+"""Jurisdictions side by side, on one day or on two; and where to begin when nothing is chosen yet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from countries.filters import today
-from countries.filters.base import AsOf, Many, One
-from countries.filters.common import ruleset
-from countries.filters.fields import ANY, wrong
-from countries.filters.vocabulary import Keys
-from countries.models import Jurisdiction
-from countries.queries.compare import Agreement
+from countries.choices import Theme
+from countries.filters import CompareColumns
+from countries.filters.common import DEFAULT_RULESET
+from countries.models import Indicator, Jurisdiction
+from countries.queries.compare import Comparison
+from countries.queries.entries import Line
+from countries.queries.hierarchy import hierarchy
+from countries.queries.nearest import answers, neighbours
 from countries.queries.order import by_name
-from countries.queries.sidebyside import SideBySide, side_by_side
-from countries.templatetags.jalons import joined, names, places
+from countries.queries.regimes import spells_on
+from countries.queries.starts import starts
 
-from .base import Day, page
+from .base import page
+from .compare_text import WRITERS
+from .compare_words import heading, sentences
 from .days import of_a_day
 from .document import shown
 from .head import Head, files
 
-MOST = 6
+SHOWN = 3
 
 
-class Columns(Day):
-    """What a comparison page is of. Two to six jurisdictions; with fewer, the page offers to choose."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A comparison as it was asked for, read once: every page and file of it follows from this."""
 
-    j = Many(vocabulary=Keys(), label="", help_text="")
-    ruleset = ruleset()
-    only = One(vocabulary=Keys("differences"), label="", help_text="")
+    filters: CompareColumns
+    everywhere: list[Jurisdiction]
 
-    def __init__(self, data: QueryDict, places: Sequence[Jurisdiction]) -> None:
-        super().__init__(data)
-        self.filters["j"].extra["vocabulary"] = Keys(*(place.code for place in places))
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return tuple(self.filters.get("j"))
 
-    def check(self) -> None:
-        super().check()
-        codes = self.form.cleaned_data["j"]
-        if len(codes) > MOST:
-            self.refuse("j", wrong(_("Name at most %(most)s jurisdictions.") % {"most": MOST}, ",".join(codes)))
+    @property
+    def day(self) -> dt.date:
+        day: dt.date = self.filters.get("as_of")
+        return day
+
+    @property
+    def only(self) -> str:
+        return str(self.filters.get("only"))
+
+    def words(self) -> dict[str, str]:
+        """The parameters that mean this comparison and no other day's, in canonical order."""
+        get = self.filters.get
+        words = {
+            "j": ",".join(self.codes),
+            "as_of": self.day,
+            "and": get("and"),
+            "ruleset": get("ruleset") if get("ruleset") != DEFAULT_RULESET else None,
+            "indicator": ",".join(get("indicator")),
+            "theme": ",".join(get("theme")),
+            "core": None if get("core") is None else str(get("core")).lower(),
+            "only": self.only,
+        }
+        return {name: str(word) for name, word in words.items() if word}
+
+    def query(self) -> str:
+        return urlencode(self.words(), safe=",")
+
+    def themes(self, found: Comparison) -> list[tuple[Theme, list[Line]]]:
+        """The lines to show: coded for one of the columns at least, and as `only` asks."""
+        shows = self.filters.shows
+        themes = [(theme, [line for line in own if line.coded and shows(line)]) for theme, own in found.themes]
+        return [(theme, own) for theme, own in themes if own]
 
 
-# `and` is a word of Python, so it cannot be an attribute of the class.
-Columns.base_filters["and"] = AsOf(default=ANY, help_text="")
+def asked(request: HttpRequest) -> Asked:
+    """What the query string asks for (2 queries)."""
+    everywhere = sorted(Jurisdiction.objects.all(), key=by_name)
+    return Asked(CompareColumns(request.GET, everywhere, list(Indicator.objects.all())), everywhere)
 
 
 @page
 @of_a_day
-def compare(request: HttpRequest) -> HttpResponse:
-    everywhere = sorted(Jurisdiction.objects.all(), key=by_name)
-    asked = Columns(request.GET, everywhere)
-    codes, day, then, rules = (asked.get(name) for name in ("j", "as_of", "and", "ruleset"))
-    context: dict[str, Any] = {
-        "places": everywhere, "chosen": codes, "day": day, "then": then, "ruleset": rules, "only": asked.get("only")
-    }  # fmt: skip
-    if len(codes) < 2:
-        return shown(request, "compare_choose.html", Head(_("Compare"), day), context)
-    by_code = {place.code: place for place in everywhere}
-    found = side_by_side([by_code[code] for code in codes], day, then, rules, today())
-    permalink = f"{request.path}?{_canonical(codes, day, then, rules, asked.get('only'))}"
-    head = Head(
-        _("%(names)s, side by side") % {"names": names(places(found.columns))},
-        day,
-        address=permalink,
-        files=files("codings", {"jurisdiction": ",".join(codes), "as_of": day.isoformat()}, "CSV", "XLSX"),
-    )
-    context |= {
+def side_by_side(request: HttpRequest) -> HttpResponse:
+    wanted = asked(request)
+    wanted.filters.check()
+    return _shown(request, wanted) if wanted.filters.ready else _chooser(request, wanted)
+
+
+@page
+def as_text(request: HttpRequest, ending: str) -> HttpResponse:
+    """The comparison as plain text for a message, or as a Markdown table."""
+    wanted = asked(request)
+    wanted.filters.require()
+    media, write = WRITERS[ending]
+    found = wanted.filters.compared()
+    address = f"{request.path.removesuffix(f'.{ending}')}/?{wanted.query()}"
+    headers = {"Content-Disposition": f'inline; filename="jalons-compare.{ending}"'}
+    text = write(found, wanted.themes(found), sentences(found), address)
+    return HttpResponse(text, content_type=f"{media}; charset=utf-8", headers=headers)
+
+
+def _shown(request: HttpRequest, wanted: Asked) -> HttpResponse:
+    found = wanted.filters.compared()
+    themes = wanted.themes(found)
+    context = {
+        **_choices(wanted),
         "found": found,
-        "themes": _shown(found, only=bool(asked.get("only"))),
+        "heading": heading(found),
+        "themes": themes,
         "sentences": sentences(found),
-        "permalink": permalink,
+        "pairs": _pairs(found) if len(found.columns) > 2 else [],
+        "then": found.then,
+        "ruleset": found.ruleset,
+        "open": bool(wanted.filters.get("evidence")),
+        "orders": _orders(wanted),
+        "sorted": _sorted(wanted, found),
+        "full": len(wanted.codes) >= CompareColumns.most,
+        "exactly": wanted.query(),
+        "revised": wanted.filters.revised(),
+        "names": {place.code: place.name for place in wanted.everywhere},
+        "asked": {question.code: question.name for question in wanted.filters.everything},
+        "coded": sum(line.coded for line in found.lines),
     }
+    head = Head(
+        str(context["heading"]),
+        wanted.day,
+        address=f"{request.path}?{wanted.query()}",
+        versioned=True,
+        files=files("compare", wanted.words()),
+    )
     return shown(request, "compare.html", head, context)
 
 
-def _canonical(codes: Sequence[str], day: Any, then: Any, rules: str, only: str) -> str:
-    """The query string that means this and no other day's comparison."""
-    words = {"j": ",".join(codes), "as_of": day, "and": then, "only": only}
-    kept = {name: word for name, word in words.items() if word}
-    return urlencode(kept | ({"ruleset": rules} if rules != "kb-1" else {}), safe=",")
+def _choices(wanted: Asked) -> dict[str, Any]:
+    """What the forms that choose columns, days and questions show."""
+    chosen = set(wanted.filters.questions)
+    everything = wanted.filters.everything
+    return {
+        "places": wanted.everywhere,
+        "chosen": wanted.codes,
+        "day": wanted.day,
+        "only": wanted.only,
+        "narrowed": wanted.filters.chosen,
+        "questions": [
+            (theme, [(one, one in chosen) for one in everything if one.theme == theme.value])
+            for theme in Theme
+            if any(one.theme == theme.value for one in everything)
+        ],
+    }
 
 
-def _shown(found: SideBySide, *, only: bool) -> list[tuple[str, list[Any]]]:
-    themes = [(label, [line for line in own if line.differs or not only]) for label, own in found.themes]
-    return [(label, own) for label, own in themes if own]
+def _orders(wanted: Asked) -> dict[str, dict[str, str]]:
+    """Column -> the columns' codes with it one place earlier, one later, and without it; empty where it cannot be."""
+    codes = list(wanted.codes)
+    found = {}
+    for at, code in enumerate(codes):
+        rest = codes[:at] + codes[at + 1 :]
+        earlier = [*rest[: at - 1], code, *rest[at - 1 :]] if at else []
+        later = [*rest[: at + 1], code, *rest[at + 1 :]] if at < len(rest) else []
+        found[code] = {"earlier": ",".join(earlier), "later": ",".join(later), "without": ",".join(rest)}
+    return found
 
 
-def sentences(found: SideBySide) -> list[str]:
-    """What stands out: who is nearest to whom, and who stands apart."""
-    names = {column.place.code: column.place.name for column in found.columns}
-    rated = [pair for pair in found.agreements if pair.compared]
-    if not rated:
-        return [_("No question is coded for two of them on this day.")]
-    best = max(rated, key=lambda pair: (pair.same / pair.compared, pair.compared))
-    said = [_agree(best, names)]
-    if len(names) > 2:
-        said += _apart(found, names)
-    return said
+def _sorted(wanted: Asked, found: Comparison) -> str:
+    """The columns with those who answer alike beside each other, where that is another order."""
+    if len(wanted.codes) < 3:
+        return ""
+    order = hierarchy(wanted.codes, found.agreements, 1).order
+    forth, back = ",".join(order), ",".join(reversed(order))
+    return "" if ",".join(wanted.codes) in {forth, back} else forth
 
 
-def _agree(pair: Agreement, names: dict[str, str]) -> str:
-    both = joined([names[code] for code in pair.jurisdictions])
-    return ngettext(
-        "%(both)s give the same answer to %(same)s of the %(all)s question coded for both.",
-        "%(both)s give the same answer to %(same)s of the %(all)s questions coded for both.",
-        pair.compared,
-    ) % {"both": both, "same": pair.same, "all": pair.compared}
+def _pairs(found: Comparison) -> list[tuple[Jurisdiction, list[Any]]]:
+    """(jurisdiction, its agreement with each column), None with itself."""
+    known = {frozenset(pair.jurisdictions): pair for pair in found.agreements}
+    places = [column.place for column in found.columns]
+    return [(one, [(two, known.get(frozenset({one.code, two.code}))) for two in places]) for one in places]
 
 
-def _apart(found: SideBySide, names: dict[str, str]) -> list[str]:
-    """The jurisdiction that most often answers as nobody else does, if one stands out."""
-    alone = dict.fromkeys(names, 0)
-    for line in found.lines:
-        values = [(entry.place.code, entry.now.value) for entry in line.entries if entry.now]
-        if len(values) < 3:
-            continue
-        for code, value in values:
-            alone[code] += all(value != other for place, other in values if place != code)
-    ranked = sorted(alone.items(), key=lambda pair: -pair[1])
-    if ranked[0][1] == ranked[1][1]:
-        return []
-    return [
-        ngettext(
-            "%(place)s differs from all the others on %(number)s question.",
-            "%(place)s differs from all the others on %(number)s questions.",
-            ranked[0][1],
-        )
-        % {"place": names[ranked[0][0]], "number": ranked[0][1]}
-    ]
+def _chooser(request: HttpRequest, wanted: Asked) -> HttpResponse:
+    """Two columns or more to choose; with one chosen, who is most and least like it (2 queries)."""
+    core = [question for question in wanted.filters.everything if question.core]
+    given = answers(wanted.day, core, wanted.everywhere)
+    near = neighbours(given, wanted.codes[0]) if wanted.codes else []
+    context = {
+        **_choices(wanted),
+        "then": wanted.filters.get("and"),
+        "core": core,
+        "first": wanted.filters.places[0] if wanted.codes else None,
+        "nearest": near[:SHOWN],
+        "furthest": near[: SHOWN - 1 : -1][:SHOWN],
+        "starts": starts(given, spells_on(wanted.day, DEFAULT_RULESET), CompareColumns.most),
+        "by_code": {place.code: place for place in wanted.everywhere},
+        "most": CompareColumns.most,
+    }
+    return shown(request, "compare_choose.html", Head(_("Compare"), wanted.day), context)

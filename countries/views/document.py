@@ -42,7 +42,10 @@ class Document:
     @cached_property
     def url(self) -> str:
         """Its address."""
-        return f"{settings.SITE_URL}{self.head.address or self.asked}"
+        address = self.head.address or self.asked
+        if self.head.versioned and self.version:
+            address += f"{'&' if '?' in address else '?'}version={self.version.version}"
+        return f"{settings.SITE_URL}{address}"
 
     @cached_property
     def permalink(self) -> str:

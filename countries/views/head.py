@@ -43,8 +43,9 @@ class Within:
 class Head:
     """`day` is the day whose law is shown, None where the page is of no day.
 
-    `address` is the path and query that mean this page and no other, where they are not what was asked for. `above`
-    are the pages between the section and this one. In schema.org's words, the page is a `kind`, is `about` a thing and
+    `address` is the path and query that mean this page and no other, where they are not what was asked for; with
+    `versioned` it names the version of the data too, so that the page can say whether it still holds. `above` are the
+    pages between the section and this one. In schema.org's words, the page is a `kind`, is `about` a thing and
     describes a `main` one; its files hold a set of records (`data`) or only one. `within` finds a part by its anchor.
     """
 
@@ -60,6 +61,7 @@ class Head:
     data: bool = True
     within: Callable[[str], Within | None] | None = None
     citable: bool = True
+    versioned: bool = False
 
 
 FORMS = {

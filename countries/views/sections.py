@@ -28,7 +28,7 @@ class Section:
 SECTIONS = (
     Section("countries", _("Countries"), ("country",)),
     Section("map", _("Map")),
-    Section("compare", _("Compare")),
+    Section("compare", _("Compare"), ("nearest",)),
     Section("regimes", _("Regimes"), ("regime",)),
     Section("transitions", _("Reforms"), ("reforms",)),
     Section("platform-liability", _("Platform liability")),

@@ -23,6 +23,10 @@ PATHS = (
     "compare/",
     "compare/?j=FR,SE,DE&as_of=2019-06-04",
     "compare/?j=FR,SE,DE,NZ,US,GB&as_of=2010-01-01&and=2026-01-01",
+    "compare/?j=FR",
+    "compare/?j=BE&as_of=2019-06-04&and=2026-01-01&evidence=open",
+    "nearest/",
+    "nearest/?j=FR&theme=platform_liability",
     "regimes/",
     "regimes/neo_abolitionist/",
     "laws/",
@@ -94,7 +98,10 @@ def test_a_page_is_quiet_self_contained_narrow_and_accessible(
     page.context.close()
 
 
-@pytest.mark.parametrize("path", ["", "map/?indicator=selling", "countries/fr/", "compare/?j=FR,SE,DE", "transitions/"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "map/?indicator=selling", "countries/fr/", "compare/?j=FR,SE,DE", "nearest/", "transitions/"],
+)
 def test_the_dark_colours_have_enough_contrast(browser: Browser, site: str, path: str) -> None:
     page, _ = opened(browser, "desk", color_scheme="dark")
     page.goto(f"{site}/en/{path}")
@@ -105,7 +112,7 @@ def test_the_dark_colours_have_enough_contrast(browser: Browser, site: str, path
 
 def test_a_page_weighs_little(browser: Browser, site: str) -> None:
     """At most 100 kB compressed in all: HTML, stylesheet, typeface and icon."""
-    for path in ("", "map/", "countries/fr/", "compare/?j=FR,SE,DE,NZ,US,GB", "codebook/"):
+    for path in ("", "map/", "countries/fr/", "compare/?j=FR,SE,DE,NZ,US,GB&and=2010-01-01", "nearest/", "codebook/"):
         page, _ = opened(browser, "desk")
         answers: list[Response] = []
         page.on("response", lambda answer, answers=answers: answers.append(answer))

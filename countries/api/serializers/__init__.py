@@ -4,7 +4,7 @@ from . import includes
 from .base import Record, detailed, listed
 from .citation import SourceRecord
 from .coding import CodingRecord, IndicatorRecord
-from .compare import ComparisonRecord
+from .compare import ComparedCellRecord, ComparisonRecord, NearestRecord, PairRowRecord
 from .computed import CellStateRecord, SearchRecord
 from .enforcement import CaseRecord, MilestoneRecord, PlatformRecord
 from .law import LawRecord, ProvisionRecord
