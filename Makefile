@@ -14,12 +14,13 @@ run: build
 	@JALONS_VAR=$(abspath $(VAR)) SITE_URL=$${SITE_URL:-http://127.0.0.1:$(PORT)} $(BIN)/gunicorn kb.wsgi:application \
 		--bind 127.0.0.1:$(PORT) --workers $(WORKERS) --threads 4 --preload --log-level warning
 
-# Everything a start needs: environment, database, data, search index, static files. Fast when nothing changed.
+# Everything a start needs: environment, database, data, search index, release, static files. Fast when nothing changed.
 build: $(VENV)/.installed
 	@mkdir -p $(VAR)
 	@JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py checkservers
 	@echo "Database ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py migrate --verbosity 0
 	@echo "Data files ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py loadkb
+	@echo "Release ..." && JALONS_VAR=$(abspath $(VAR)) $(BIN)/python manage.py release
 	@$(BIN)/pybabel -q compile -D django -d kb/locale
 	@$(MAKE) --no-print-directory $(VAR)/.static
 

@@ -16,7 +16,7 @@ from kb import env
 BASE_DIR = Path(__file__).resolve().parent.parent
 FIXTURES_DIR = BASE_DIR / "fixtures"
 VAR_DIR = Path(env.text("JALONS_VAR", str(BASE_DIR / "var")))
-RELEASES_DIR = VAR_DIR / "releases"
+RELEASES_DIR = Path(env.text("RELEASES_DIR", str(VAR_DIR / "releases")))
 
 DEBUG = env.flag("DEBUG")
 # Without a secret of its own each start makes one up: enough to read by, and the administration stays closed.
@@ -227,7 +227,7 @@ SPECTACULAR_SETTINGS = {
 }
 
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/"
+CORS_URLS_REGEX = r"^/(api|data)/"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Data-Version"]
 

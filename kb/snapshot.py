@@ -83,7 +83,7 @@ class SnapshotMiddleware:
         else:
             response = self.get_response(request)
         if version:
-            response.headers["X-Data-Version"] = version
+            response.headers.setdefault("X-Data-Version", version)
         return bodiless(response) if request.method == "HEAD" else response
 
     def answer(self, request: HttpRequest, version: str) -> HttpResponseBase:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from countries.admin import site as admin
+from countries.views import data
 from countries.views.discovery import favicon, robots, sitemap
 from countries.views.home import entry
+from countries.views.urls import VERSION
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", entry),
@@ -15,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("favicon.ico", favicon, name="favicon"),
     path("api/v1/", include("countries.api.urls")),
+    path("data/", data.door),
+    re_path(rf"^data/(?P<version>{VERSION})/$", data.door),
+    re_path(rf"^data/(?P<version>{VERSION})/(?P<name>[A-Za-z0-9._-]+)$", data.file, name="release-file"),
     path("admin/", admin.urls),
     *i18n_patterns(path("", include("countries.views.urls")), prefix_default_language=True),
 ]

@@ -56,6 +56,7 @@ PATHS = (
     "sources/fr-text/",
     "changes/",
     "changes/between/",
+    "data/",
     "search/",
     "search/?q=Backpage",
 )

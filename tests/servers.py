@@ -55,8 +55,8 @@ def manage(*arguments: str, var: Path, env: Env | None = None) -> subprocess.Com
 
 
 def built(var: Path, env: Env) -> Base:
-    """The project's own data loaded and the static files collected."""
-    for arguments in (["migrate"], ["loadkb"], ["collectstatic", "--noinput"]):
+    """The project's own data loaded and released, and the static files collected."""
+    for arguments in (["migrate"], ["loadkb"], ["release"], ["collectstatic", "--noinput"]):
         done = manage(*arguments, var=var, env=env)
         assert done.returncode == 0, done.stderr
     return Base(var, env)
@@ -125,7 +125,7 @@ def redis(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def nginx(folder: Path, upstream: str, static: Path) -> Iterator[str]:
+def nginx(folder: Path, upstream: str, static: Path, releases: Path | None = None) -> Iterator[str]:
     """nginx with the project's own configuration, filled in."""
     port = free_port()
     text = (ROOT / "kb/deploy/nginx.conf").read_text()
@@ -133,6 +133,7 @@ def nginx(folder: Path, upstream: str, static: Path) -> Iterator[str]:
         "@LISTEN@": f"127.0.0.1:{port}",
         "@UPSTREAM@": upstream.removeprefix("http://"),
         "@STATIC@": str(static),
+        "@RELEASES@": str(releases or folder / "releases"),
         "@RUN@": str(folder),
     }
     for name, value in filled.items():

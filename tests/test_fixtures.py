@@ -16,6 +16,7 @@ from countries.dossier.check import check
 from countries.dossier.outcome import Outcome
 from countries.dossier.read import Reader
 from countries.dossier.write import files
+from countries.releases.geojson import outlines
 
 pytestmark = pytest.mark.django_db
 CORE = {"selling", "buying", "soliciting", "brothels", "procuring", "advertising", "registration", "trafficking"}
@@ -127,3 +128,8 @@ def test_the_archive_of_the_newest_version_is_the_data(client: Client, real_base
         assert then.json().get("results") == now.json().get("results")
         counts.append(now.json().get("count"))
     assert counts[0]
+
+
+def test_every_country_has_an_outline(real_base: Outcome) -> None:
+    numbers = m.Jurisdiction.objects.countries().values_list("numeric", flat=True)
+    assert [number for number in numbers if number not in outlines()] == []

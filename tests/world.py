@@ -46,6 +46,7 @@ FRENCH = {"selling": "Vente", "buying": "Achat", "brothels": "Maisons", "procuri
 def fresh(settings: Any) -> None:
     """Nothing kept from another test: no response, no version of the data, no count, no key."""
     settings.JALONS_DATA_VERSION_SECONDS = 0
+    settings.RELEASES_DIR = Path(settings.VAR_DIR) / "no-releases"
     cache.clear()
     counting.storage.cache_clear()
     keys.forget()

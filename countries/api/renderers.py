@@ -14,3 +14,8 @@ class Xlsx(BaseRenderer):
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     format = "xlsx"
     charset = None
+
+
+class Geo(BaseRenderer):
+    media_type = "application/geo+json"
+    format = "geojson"

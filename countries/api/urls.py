@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, path, re_path
 
+from .renderers import Geo
 from .views import records
 from .views.base import DetailEndpoint, Endpoint
 from .views.between import Between
@@ -78,5 +79,10 @@ urlpatterns = [
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
     *(address for name, sheet in SHEETS.items() for address in computed(name, sheet)),
+    path(
+        "jurisdictions.geojson",
+        records.Jurisdictions.as_view({"get": "geojson"}, renderer_classes=[Geo]),
+        name="jurisdictions-geojson",
+    ),
     re_path(r"^[\s\S]*$", Missing.as_view()),
 ]

@@ -67,6 +67,22 @@ def page_item(
     }
 
 
+def dataset_item(title: str, url: str, version: str, issued: dt.date) -> Item:
+    """A release of the data."""
+    edition = _("data version %(version)s") % {"version": version}
+    return {
+        "id": f"jalons-{version}",
+        "type": "dataset",
+        "title": title,
+        "author": [{"literal": _("The Jalons contributors")}],
+        "publisher": PUBLISHER,
+        "issued": _day(issued),
+        "URL": url,
+        "version": version,
+        "note": f"{edition}, CC BY 4.0",
+    }
+
+
 def entry_item(page: Item, anchor: str, title: str, note: str) -> Item:
     """One entry of a page, such as the answer to one question."""
     return {

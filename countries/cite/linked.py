@@ -5,6 +5,7 @@ Addresses are given by the caller. A member whose value is not known is left out
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -150,3 +151,35 @@ def service(platform: Platform) -> Thing:
         serviceType=platform.kind,
         provider=thing("Organization", name=platform.operator) if platform.operator else None,
     )
+
+
+def dataset(
+    name: str, about: str, address: str, version: str, issued: dt.date, files: Sequence[Mapping[str, Any]]
+) -> Thing:
+    """A release of the data, with its files (`name`, `about`, `encoding`, `size`, `sha256`)."""
+    return {
+        "@id": f"{address}#dataset",
+        **thing(
+            "Dataset",
+            name=name,
+            description=about,
+            url=address,
+            version=version,
+            datePublished=issued.isoformat(),
+            license=LICENCE,
+            inLanguage=["en", "fr"],
+            temporalCoverage="1999-01-01/..",
+            isAccessibleForFree=True,
+            distribution=[
+                thing(
+                    "DataDownload",
+                    name=file["about"],
+                    contentUrl=f"{address}{file['name']}",
+                    encodingFormat=file["encoding"],
+                    contentSize=f"{file['size']} B",
+                    sha256=file["sha256"],
+                )
+                for file in files
+            ],
+        ),
+    }

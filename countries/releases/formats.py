@@ -64,10 +64,12 @@ def write_csv(table: Table, path: Path) -> int:
     return count
 
 
-def write_sqlite(tables: Sequence[Table], path: Path) -> None:
-    """All tables in one SQLite database with their keys and references."""
+def write_sqlite(tables: Sequence[Table], about: Sequence[Sequence[Cell]], path: Path) -> None:
+    """All tables in one SQLite database with their keys and references, and what it is in a table `about`."""
     path.unlink(missing_ok=True)
     with sqlite3.connect(path) as connection:
+        connection.execute('CREATE TABLE "about" ("name" TEXT PRIMARY KEY, "said" TEXT NOT NULL)')
+        connection.executemany('INSERT INTO "about" VALUES (?, ?)', about)
         for table in tables:
             connection.execute(_ddl(table))
             marks = ", ".join("?" for _ in table.columns)

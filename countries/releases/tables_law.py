@@ -1,202 +1,144 @@
-"""The tables of laws, provisions, milestones, sources and citations."""
+"""The tables of laws and provisions, and of the evidence for everything."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 
 from countries import models as m
-from countries.choices import LawDateKind
+from countries.choices import CslType, LawDateKind, LawKind, LawRelationKind, LawStatus, SeenAs, SourceKind
 
-from .tables import Column, Row, Table, date_column, iso, partial_text, text_column
+from .tables import both_columns, date_column, partial_column, table, text_column, whole_column
+from .tables_place import PLACE
 
-
-def _laws() -> Iterator[Row]:
-    for row in m.Law.objects.prefetch_related("dates").order_by("id"):
-        dates = {date.kind: partial_text(date.partial) for date in row.dates.all()}
-        yield (
-            row.id,
-            row.jurisdiction_id,
-            row.kind,
-            row.status,
-            row.title,
-            row.lang,
-            row.title_en or None,
-            row.title_fr or None,
-            row.citation,
-            row.eli or None,
-            row.celex or None,
-            row.ecli or None,
-            *(dates.get(kind) for kind in LawDateKind.values),
-        )
+LAW = ("law", "laws", "law")
 
 
-LAWS = Table(
+def dated(kind: str) -> Callable[[m.Law], str | None]:
+    """Reads the law's date of that kind."""
+
+    def read(law: m.Law) -> str | None:
+        return next((str(date.partial) for date in law.dates.all() if date.kind == kind), None)
+
+    return read
+
+
+LAWS = table(
     "laws",
     "Statutes, codes, decisions, treaties and bills",
+    lambda: m.Law.objects.prefetch_related("dates").order_by("id"),
     (
-        text_column("law", "identifier", True),
-        text_column("jurisdiction", "whose law it is", True),
-        text_column("kind", "kind of instrument", True),
-        text_column("status", "status when last checked", True),
+        text_column("law", "identifier", True, "id"),
+        text_column("jurisdiction", "whose law it is", True, "jurisdiction_id"),
+        text_column("kind", "kind of instrument", True, among=LawKind),
+        text_column("status", "status when last checked", True, among=LawStatus),
         text_column("title", "title in its own language", True),
         text_column("lang", "BCP 47", True),
-        text_column("title_en", "title in English, ours"),
-        text_column("title_fr", "title in French, ours"),
+        *both_columns("title", "title, ours"),
+        *both_columns("short_name", "short name"),
         text_column("citation", "as its own lawyers cite it", True),
         text_column("eli", "European Legislation Identifier"),
         text_column("celex", "CELEX number"),
         text_column("ecli", "European Case Law Identifier"),
-        *(text_column(kind, f"{kind.replace('_', ' ')}: YYYY, YYYY-MM or YYYY-MM-DD") for kind in LawDateKind.values),
+        text_column("akn", "Akoma Ntoso identifier"),
+        text_column("neutral", "neutral citation"),
+        text_column("local", "number in its own country"),
+        text_column("themes", "what it is about, separated by ;"),
+        *both_columns("summary", "summary", True),
+        *(
+            text_column(kind, f"{kind.replace('_', ' ')}: YYYY, YYYY-MM or YYYY-MM-DD", path=dated(kind))
+            for kind in LawDateKind.values
+        ),
     ),
     ("law",),
-    _laws,
-    (("jurisdiction", "jurisdictions", "code"),),
+    (PLACE,),
 )
 
+LAW_RELATIONS = table(
+    "law_relations",
+    "What laws do to each other",
+    lambda: m.LawRelation.objects.order_by("law_id", "kind", "target_id"),
+    (
+        text_column("law", "the law that does it", True, "law_id"),
+        text_column("kind", "what it does", True, among=LawRelationKind),
+        text_column("target", "the law to which it is done", True, "target_id"),
+    ),
+    ("law", "kind", "target"),
+    (LAW, ("target", "laws", "law")),
+)
 
-def _provisions() -> Iterator[Row]:
-    for row in m.Provision.objects.order_by("id"):
-        yield (
-            row.id,
-            row.law_id,
-            row.pinpoint,
-            row.heading_en or None,
-            row.heading_fr or None,
-            row.lang or None,
-            row.quote or None,
-            row.quote_en or None,
-            row.quote_fr or None,
-            partial_text(row.valid_from_partial),
-            partial_text(row.valid_to_partial),
-        )
-
-
-PROVISIONS = Table(
+PROVISIONS = table(
     "provisions",
     "Articles and sections, with short quotations",
+    lambda: m.Provision.objects.order_by("id"),
     (
-        text_column("provision", "identifier", True),
-        text_column("law", "the law it stands in", True),
+        text_column("provision", "identifier", True, "id"),
+        text_column("law", "the law it stands in", True, "law_id"),
         text_column("pinpoint", "article or section", True),
-        text_column("heading_en", "what it is about, in English"),
-        text_column("heading_fr", "what it is about, in French"),
+        *both_columns("heading", "what it is about"),
         text_column("lang", "language of the quotation"),
         text_column("quote", "short quotation"),
-        text_column("quote_en", "translation into English, ours"),
-        text_column("quote_fr", "translation into French, ours"),
-        text_column("valid_from", "start as known"),
-        text_column("valid_to", "end as known"),
+        *both_columns("quote", "translation of the quotation, ours"),
+        partial_column("valid_from", "start"),
+        partial_column("valid_to", "end"),
     ),
     ("provision",),
-    _provisions,
-    (("law", "laws", "law"),),
+    (LAW,),
 )
 
-
-def _milestones() -> Iterator[Row]:
-    rows = m.Milestone.objects.prefetch_related("platforms", "jurisdictions").order_by("date", "id")
-    for row in rows:
-        yield (
-            row.id,
-            row.case_id,
-            partial_text(row.partial),
-            row.kind,
-            row.title_en,
-            row.title_fr,
-            ";".join(sorted(platform.pk for platform in row.platforms.all())) or None,
-            ";".join(sorted(place.pk for place in row.jurisdictions.all())),
-            row.law_id,
-        )
-
-
-MILESTONES = Table(
-    "milestones",
-    "Dated steps of enforcement cases",
-    (
-        text_column("milestone", "identifier", True),
-        text_column("case", "the case it belongs to", True),
-        text_column("date", "as known: YYYY, YYYY-MM or YYYY-MM-DD", True),
-        text_column("kind", "kind of step", True),
-        text_column("title_en", "title in English", True),
-        text_column("title_fr", "title in French", True),
-        text_column("platforms", "platforms, separated by ;"),
-        text_column("jurisdictions", "jurisdictions, separated by ;", True),
-        text_column("law", "the law adopted or come into force"),
-    ),
-    ("milestone",),
-    _milestones,
-    (("law", "laws", "law"),),
-)
-
-
-def _sources() -> Iterator[Row]:
-    for row in m.Source.objects.order_by("id"):
-        yield (
-            row.id,
-            row.kind,
-            row.csl_type,
-            row.title,
-            "; ".join(row.author) or None,
-            row.publisher or None,
-            partial_text(row.issued_partial),
-            row.lang,
-            row.url or None,
-        )
-
-
-SOURCES = Table(
+SOURCES = table(
     "sources",
     "What is cited",
+    lambda: m.Source.objects.order_by("id"),
     (
-        text_column("source", "identifier", True),
-        text_column("kind", "primary_law, court, official, academic, ngo, press, encyclopedia or other", True),
-        text_column("csl_type", "CSL-JSON item type", True),
+        text_column("source", "identifier", True, "id"),
+        text_column("kind", "kind of source", True, among=SourceKind),
+        text_column("csl_type", "CSL-JSON item type", True, among=CslType),
         text_column("title", "title", True),
         text_column("author", "authors, separated by ;"),
         text_column("publisher", "publisher"),
-        text_column("issued", "as known"),
+        partial_column("issued", "date of publication"),
         text_column("lang", "BCP 47", True),
         text_column("url", "address"),
+        text_column("archive_url", "address of an archived copy"),
+        *both_columns("standpoint", "of a source that takes a side: which"),
     ),
     ("source",),
-    _sources,
 )
 
-
-def _citations() -> Iterator[Row]:
-    rows = m.Support.objects.filter(coding__isnull=False).select_related("citation")
-    for row in rows.order_by("coding_id", "position"):
-        citation = row.citation
-        yield (
-            row.coding_id,
-            row.position,
-            citation.source_id,
-            citation.pinpoint or None,
-            citation.lang,
-            citation.quote,
-            citation.quote_en or None,
-            citation.quote_fr or None,
-            iso(citation.seen_on),
-            citation.seen_as,
-        )
-
-
-CITATIONS = Table(
+CITATIONS = table(
     "citations",
-    "The evidence of every coding",
+    "What was read, where, when and how",
+    lambda: m.Citation.objects.order_by("id"),
     (
-        text_column("coding", "the coding it supports", True),
-        Column("position", "integer", "0 is the leading citation", True),
-        text_column("source", "the source cited", True),
+        text_column("citation", "identifier", True, "id"),
+        text_column("source", "the source cited", True, "source_id"),
         text_column("pinpoint", "where in it"),
         text_column("lang", "language of the quotation", True),
         text_column("quote", "short quotation", True),
-        text_column("quote_en", "translation into English, ours"),
-        text_column("quote_fr", "translation into French, ours"),
-        date_column("seen_on", "day on which it was read"),
-        text_column("seen_as", "original, stored_copy or excerpt", True),
+        *both_columns("quote", "translation of the quotation, ours"),
+        date_column("seen_on", "day on which it was read", required=True),
+        text_column("seen_as", "what was read of it", True, among=SeenAs),
     ),
-    ("coding", "position"),
-    _citations,
+    ("citation",),
     (("source", "sources", "source"),),
+)
+
+
+def supported(row: m.Support) -> str:
+    """The kind of record that the citation supports."""
+    return next(name for name in m.TARGETS if getattr(row, f"{name}_id") is not None)
+
+
+EVIDENCE = table(
+    "evidence",
+    "Which citations carry which record, the leading one first",
+    lambda: m.Support.objects.order_by("id"),
+    (
+        text_column("record_type", "kind of the record: coding, law, milestone, ...", True, supported),
+        text_column("record", "its identifier", True, lambda row: getattr(row, f"{supported(row)}_id")),
+        whole_column("position", "0 is the leading citation", required=True),
+        text_column("citation", "the citation", True, "citation_id"),
+    ),
+    ("record_type", "record", "position"),
+    (("citation", "citations", "citation"),),
 )

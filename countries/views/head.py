@@ -87,6 +87,12 @@ def files(
     )
 
 
+def outlines(query: QueryDict | Mapping[str, str]) -> File:
+    """The jurisdictions that the query asks for, as a map's outlines."""
+    found = files("jurisdictions", query, "JSON")[0].address
+    return File("GeoJSON", "application/geo+json", found.replace("/jurisdictions/", "/jurisdictions.geojson"))
+
+
 def record_file(name: str, key: str) -> File:
     """The record itself, as the API gives it."""
     return File("JSON", FORMS["JSON"][1], f"/api/v1/{name}/{key}/")

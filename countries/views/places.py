@@ -21,7 +21,7 @@ from countries.templatetags.jalons import day as words
 from .base import Day, page
 from .days import of_a_day
 from .document import shown
-from .head import Crumb, Head, Within, files
+from .head import Crumb, Head, Within, files, outlines
 from .lists import Facet, Option, listing
 
 SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition", "q"]
@@ -44,7 +44,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "rows": [{"place": place, "spell": regimes.get(place.code)} for place in rows],
         "families": dict(Counter(regimes[place.code].family for place in rows if place.code in regimes)),
     }
-    head = Head(_("Countries"), day, files=files("jurisdictions", request.GET))
+    head = Head(_("Countries"), day, files=(*files("jurisdictions", request.GET), outlines(request.GET)))
     return shown(request, "places.html", head, context)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.urls import path, re_path, register_converter
 
+from countries.releases import shelf
+
 from . import (
     between,
     changes,
@@ -11,6 +13,7 @@ from . import (
     compare,
     corrections,
     coverage,
+    data,
     discovery,
     enforcement,
     graph,
@@ -40,6 +43,7 @@ class CodeConverter:
         return value.lower()
 
 
+VERSION = rf"{shelf.VERSION}|{data.LATEST}"
 TEXTS = ("methodology", "vocabulary", "about", "legal")
 register_converter(CodeConverter, "code")
 
@@ -72,7 +76,9 @@ urlpatterns = [
     re_path(r"^cite\.(?P<ending>bib|ris|json)$", citation.page_citation, name="cite"),
     re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
+    path("data/", data.data, name="data"),
     path("data/key/", keys.key_use, name="key"),
+    re_path(rf"^data/(?P<version>{VERSION})/$", data.release, name="data-release"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),
     path("site.webmanifest", discovery.manifest, name="manifest"),
     path("search/", search.results, name="search"),

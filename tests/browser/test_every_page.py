@@ -56,6 +56,8 @@ PATHS = (
     "changes/",
     "data/key/",
     "changes/between/",
+    "data/",
+    "data/latest/",
     "search/?q=Backpage",
     "search/?kind=lawz",
     "nothing/",

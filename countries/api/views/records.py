@@ -12,9 +12,10 @@ from .base import DetailEndpoint, Shape
 from .files import FileEndpoint
 from .known import KeptEndpoint, KnownCodings, KnownRegimes, KnownSpells
 from .needs import evidence
+from .outlines import OutlinedEndpoint
 
 
-class Jurisdictions(DetailEndpoint, FileEndpoint):
+class Jurisdictions(DetailEndpoint, OutlinedEndpoint):
     """Countries, their parts, and unions whose law they take; each with its profile at its own address."""
 
     queryset = m.Jurisdiction.objects.all()

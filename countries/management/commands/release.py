@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from countries.models import DataVersion
-from countries.releases.package import NotValid, build
+from countries.releases.package import NotValid, OtherData, build
 
 
 class Command(BaseCommand):
@@ -29,3 +29,5 @@ class Command(BaseCommand):
             self.stdout.write(str(build(version, options["folder"])))
         except NotValid as error:
             raise CommandError(f"the release does not validate, nothing was published:\n{error}") from None
+        except OtherData as error:
+            raise CommandError(str(error)) from None
