@@ -40,7 +40,7 @@ class CodeConverter:
         return value.lower()
 
 
-TEXTS = ("methodology", "vocabulary", "about", "legal")
+TEXTS = ("methodology", "vocabulary", "recipes", "about", "legal")
 register_converter(CodeConverter, "code")
 
 urlpatterns = [
