@@ -6,9 +6,9 @@ import markdown
 import nh3
 from django.utils.safestring import SafeString, mark_safe
 
-EXTENSIONS = ["tables", "sane_lists", "toc"]
+EXTENSIONS = ["tables", "sane_lists", "toc", "fenced_code"]
 TAGS = nh3.ALLOWED_TAGS - {"img", "map", "area"}
-ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, **{f"h{level}": {"id"} for level in range(1, 7)}}
+ATTRIBUTES = {**nh3.ALLOWED_ATTRIBUTES, **{f"h{level}": {"id"} for level in range(1, 7)}, "code": {"class"}}
 
 
 def to_html(text: str) -> SafeString:

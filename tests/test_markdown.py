@@ -12,6 +12,7 @@ from kb.markdown import to_html
     [
         ("# Title", '<h1 id="title">Title</h1>'),
         ("a **b** [c](/en/)", '<p>a <strong>b</strong> <a href="/en/" rel="noopener">c</a></p>'),
+        ("```sh\ncurl 'x'\n```", "<pre><code class=\"language-sh\">curl 'x'\n</code></pre>"),
         ("<script>alert(1)</script>x", "<p>x</p>"),
         ("[x](javascript:alert(1))", '<p><a rel="noopener">x</a></p>'),
         ('<p onclick="x()" style="color:red">y</p>', "<p>y</p>"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,10 +21,9 @@ from countries.choices import Model
 from countries.models import Case, DataVersion, Jurisdiction, Law, Page, Platform, Source
 
 from .base import NoParameters, page
-from .sections import SECTIONS
 
 Address = tuple[str, str]
-ALONE = ("home", "coverage", "report", "classifications", "changes", "corrections", "search")
+FOR_MACHINES = {"citation", "opensearch", "manifest"}
 UNSEARCHED = ("search/?", "cite")
 
 
@@ -44,9 +44,7 @@ class Pages(Sitemap[Address]):
 
     def items(self) -> list[Address]:
         """The names of pages, each with its key or without."""
-        alone = [(name, "") for name in (*ALONE, *(section.name for section in SECTIONS))]
-        texts = [(slug, "") for slug in Page.objects.values_list("pk", flat=True)]
-        return [*alone, *texts, *(("regime", model) for model in Model.values), *_records()]
+        return [*((name, "") for name in _alone()), *(("regime", model) for model in Model.values), *_records()]
 
     def location(self, item: Address) -> str:
         name, key = item
@@ -54,6 +52,19 @@ class Pages(Sitemap[Address]):
 
     def lastmod(self, item: Address) -> dt.datetime | None:
         return self.loaded
+
+
+def _alone() -> Iterator[str]:
+    """The pages that there is one of: texts of ours only where they are written."""
+    from .urls import TEXTS, urlpatterns  # they name this module's own views
+
+    written = set(Page.objects.values_list("pk", flat=True))
+    for pattern in urlpatterns:
+        name = pattern.name or ""
+        if "<" in str(pattern.pattern) or not hasattr(pattern.callback, "is_page") or name in FOR_MACHINES:
+            continue
+        if name not in TEXTS or name in written:
+            yield name
 
 
 def _records() -> list[Address]:

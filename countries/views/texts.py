@@ -24,6 +24,8 @@ from .document import shown
 from .head import Head, files, record_file
 from .lists import listing
 
+HERE = "https://jalons.example"
+
 
 class StatementsPage(StatementFilters):
     """The report is of its own day; the day in the address goes along to the pages that it leads to."""
@@ -115,6 +117,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 @page
 def text(request: HttpRequest, slug: str) -> HttpResponse:
+    """A text of ours, in which HERE is this site."""
     NoParameters(request.GET).check()
     found = get_object_or_404(Page, Q(slug=slug))
-    return shown(request, "text.html", Head(found.title, kind="Article"), {"text": found})
+    body = found.body.replace(HERE, settings.SITE_URL)
+    return shown(request, "text.html", Head(found.title, kind="Article"), {"text": found, "body": body})

@@ -44,7 +44,7 @@ class CodeConverter:
 
 
 VERSION = rf"{shelf.VERSION}|{data.LATEST}"
-TEXTS = ("methodology", "vocabulary", "about", "legal")
+TEXTS = ("methodology", "vocabulary", "recipes", "about", "legal")
 register_converter(CodeConverter, "code")
 
 urlpatterns = [

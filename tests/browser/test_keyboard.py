@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 pytestmark = pytest.mark.browser
-FARTHEST = 140
+FARTHEST = 220
 
 # Of the focused element: whether a ring is drawn (by itself, or by the shape it holds on a map), whether its first box
 # can be seen and is not covered, and whether it comes after the element that had the focus before.
@@ -17,7 +17,7 @@ FOCUS = """() => {
   const at = document.activeElement, before = window.focusedBefore;
   window.focusedBefore = at;
   if (!at || at === document.body) return null;
-  const style = getComputedStyle(at), shape = at.querySelector(".shape");
+  const style = getComputedStyle(at), shape = at.querySelector(".shape, .dot, .part-mark");
   const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   const box = (shape || at).getClientRects()[0];
   const x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
@@ -26,7 +26,7 @@ FOCUS = """() => {
   const after = before && before.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING;
   return {
     name: (at.getAttribute("aria-label") || at.innerText || at.name || at.id || "").trim(),
-    ring: ring || (shape && parseFloat(getComputedStyle(shape).strokeWidth) >= 16),
+    ring: ring || (shape && getComputedStyle(shape).stroke === getComputedStyle(document.body).color),
     seen: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
     clear: !top || at.contains(top) || top.contains(at) || !!shape,
     ordered: !before || before === at || !!after,
