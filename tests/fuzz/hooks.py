@@ -22,7 +22,12 @@ MOST = 8
 DEEPEST = 100_000
 DEPENDING = ({"cursor", "page"}, {"indicator", "value"}, {"ruleset", "model"})
 KEYS = ("id", "code", "version")
-GIVEN = {"cursor": ["*"], "model": Model.values}
+GIVEN = {
+    "cursor": ["*"],
+    "model": Model.values,
+    "from": ["1999-01-01", "2016-04-13"],
+    "to": ["2020-01-01", "2026-11-23"],
+}
 Schema = dict[str, Any]
 
 
@@ -68,10 +73,11 @@ def keys(listed: str) -> list[str]:
 def known(path: str, parameter: Schema) -> list[str]:
     """What a parameter takes, where that follows from the data and is not listed."""
     name = parameter["name"]
+    if "\\." in parameter["schema"].get("pattern", ""):
+        versions = keys("/api/v1/versions/")
+        return {"from": versions[-1:], "to": versions[:1]}.get(name, versions)
     if name in GIVEN:
         return GIVEN[name]
-    if "\\." in parameter["schema"].get("pattern", ""):
-        return keys("/api/v1/versions/")
     if "pattern" not in parameter["schema"].get("items", {}):
         return []
     return values(f"/api/v1/{path.split('/')[3].partition('.')[0]}/", name)
