@@ -25,6 +25,7 @@ from countries.queries.choropleth import (
     indicator_subject,
     ruleset_subject,
 )
+from countries.queries.order import by_name
 from countries.templatetags.jalons import day as in_words
 from countries.templatetags.jalons import region as region_words
 
@@ -74,6 +75,14 @@ class Row:
     @property
     def last(self) -> Held:
         return self.held[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An answer with everywhere that it holds, on each day."""
+
+    look: Look
+    held: tuple[tuple[Standing, ...], ...]
 
 
 class Asked:
@@ -187,6 +196,27 @@ class Asked:
                 changed = len({one.key for one in standings}) > 1
                 found.append(Row(place, self.href(place), held, code in differing, changed))
         return found
+
+    @property
+    def by_answer(self) -> list[Line]:
+        """The same by answer: where each holds, as far as the filters leave it in; parts only where they differ."""
+        parts = [{row.place.code for rows in one.differing().values() for row in rows} for one in self.maps]
+        left = [
+            sorted(
+                (
+                    row
+                    for row in one.standings
+                    if self.passes(row) and (not row.place.parent_id or row.place.code in own)
+                ),
+                key=lambda row: by_name(row.place),
+            )
+            for one, own in zip(self.maps, parts, strict=True)
+        ]
+        lines = [
+            Line(look, tuple(tuple(row for row in rows if row.key == key) for rows in left))
+            for key, look in self.looks.items()
+        ]
+        return [line for line in lines if any(line.held)]
 
     def href(self, place: Jurisdiction) -> str:
         """The answer on the place's own page."""
