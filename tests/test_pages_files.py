@@ -61,6 +61,8 @@ def test_a_list_page_leads_to_the_same_rows(client: Client, path: str, name: str
     total, found = shown["listing"].total, shown["document"].head.files
     query = path.partition("?")[2].replace("page=1", "")
     ends = {"JSON": "/", "CSV": ".csv", "XLSX": ".xlsx"}
+    if name == "jurisdictions":
+        ends["GeoJSON"] = ".geojson"
     assert [file.address for file in found] == [
         f"/api/v1/{name}{end}{f'?{query}' if query else ''}" for end in ends.values()
     ]
