@@ -20,6 +20,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Stre
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import parse_http_date_safe
 from django.utils.module_loading import import_string
 from django.utils.translation import get_language_from_request
 
@@ -103,7 +104,8 @@ class SnapshotMiddleware:
                 cache.set(key, kept, KEPT_SECONDS)
         headers, body = kept
         response = HttpResponse(body, headers=headers)
-        return get_conditional_response(request, etag=headers["ETag"], response=response) or response
+        changed = parse_http_date_safe(headers.get("Last-Modified", ""))
+        return get_conditional_response(request, headers["ETag"], changed, response) or response
 
 
 def bodiless(response: HttpResponseBase) -> HttpResponseBase:

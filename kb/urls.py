@@ -21,7 +21,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     re_path(rf"^data/(?P<version>{VERSION})/$", data.door),
     re_path(rf"^data/(?P<version>{VERSION})/(?P<name>[A-Za-z0-9._-]+)$", data.file, name="release-file"),
     path("admin/", admin.urls),
-    *i18n_patterns(path("", include("countries.views.urls")), prefix_default_language=True),
+    *i18n_patterns(
+        path("", include("countries.feeds.urls")),
+        path("", include("countries.views.urls")),
+        prefix_default_language=True,
+    ),
 ]
 
 handler400 = "countries.views.errors.bad_request"

@@ -55,6 +55,8 @@ PATHS = (
     "sources/",
     "sources/fr-text/",
     "changes/",
+    "calendar/",
+    "data/key/",
     "changes/between/",
     "data/",
     "search/",

@@ -214,6 +214,11 @@ CHANGES = [
     ("q=2016", ["FR.buying.2016-04-15"]),
     ("version=2026.11.1&date_after=2026-11-20", ["FR.buying.2016-04-15", "SE.buying.1999-01-01"]),
     ("date_before=2026-11-19", []),
+    ("indicator=buying", ["FR.buying.2016-04-15", "SE.buying.1999-01-01"]),
+    ("indicator=selling", []),
+    ("theme=prostitution", ["FR.buying.2016-04-15", "SE.buying.1999-01-01"]),
+    ("theme=platform_liability", []),
+    ("value=criminal_offence", []),
 ]
 
 

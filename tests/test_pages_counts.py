@@ -38,6 +38,7 @@ COUNTS = {
     "/en/reforms/?jurisdiction=FR,DE,EU&theme=prostitution&from=2000-01-01": 15,
     "/en/platform-liability/": 6,
     "/en/codebook/": 7,
+    "/en/calendar/": 7,
     "/en/classifications/": 6,
 }
 LISTS = {
@@ -46,7 +47,7 @@ LISTS = {
     "/en/milestones/": 21,  # six facets, each counted and named, and the lanes
     "/en/sources/": 6,
     "/en/report-2019/": 10,
-    "/en/changes/": 8,
+    "/en/changes/": 10,
 }
 
 

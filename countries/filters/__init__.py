@@ -2,6 +2,8 @@
 
 from .base import StrictFilterSet
 from .between import BetweenFilters
+from .calendar import CalendarFilters
+from .changes import ChangeFilters
 from .choropleth import MapFilters
 from .coding import CodingFilters, IndicatorFilters
 from .compare import CompareColumns, CompareFilters, NearestFilters, NearestPage, QuestionFilters
@@ -12,4 +14,4 @@ from .known import KnownAt, KnownCodingFilters, KnownRegimeFilters, KnownSpellFi
 from .law import LawFilters, ProvisionFilters
 from .place import JurisdictionFilters, RegimeFilters, SpellFilters
 from .reforms import ReformFilters
-from .report import ChangeFilters, ClassificationFilters, SourceFilters, StatementFilters, VersionFilters
+from .report import ClassificationFilters, SourceFilters, StatementFilters, VersionFilters

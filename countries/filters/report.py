@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import Family, SourceKind, StatementTopic
-from countries.models import Change, Classification, DataVersion, Scheme, SchemeLabel, Source, Statement
+from countries.models import Classification, DataVersion, Scheme, SchemeLabel, Source, Statement
 
 from . import common
 from .base import After, AsOf, Before, Contains, Many, Rows, YesNo, holding
@@ -14,7 +14,7 @@ from .coded import CodedValues, in_force, value
 from .facets import Counts, listed, split, together
 from .fields import ANY
 from .since import Updatable
-from .vocabulary import Keys, Records, Words
+from .vocabulary import Records, Words
 
 ACTIONS = ("created", "changed", "removed")
 CITING = tuple(f"citations__supports__{path}__jurisdiction" for path in ("coding", "law", "provision__law"))
@@ -127,40 +127,6 @@ class SourceFilters(CodedValues, Updatable):
 
     def count_jurisdiction(self, rows: Rows) -> Counts:
         return together(rows, *CITING)
-
-
-class ChangeFilters(Updatable):
-    """What each version of the data changed."""
-
-    version = Many(
-        "version__version",
-        vocabulary=Records(DataVersion, "version"),
-        label=_("Version"),
-        help_text=_("Versions of the data, separated by commas."),
-    )
-    action = Many("action", vocabulary=Keys(*ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
-    record_type = Many(
-        "record_type",
-        vocabulary=Records(Change, "record_type"),
-        label=_("Record type"),
-        help_text=_("Types of records, separated by commas."),
-    )
-    jurisdiction = common.jurisdiction("jurisdiction_code")
-    date_after = After(
-        "version__loaded_at__date",
-        label=_("On or after"),
-        help_text=_("Changes published on or after a date."),
-    )
-    date_before = Before(
-        "version__loaded_at__date",
-        label=_("On or before"),
-        help_text=_("Changes published on or before a date."),
-    )
-    q = Contains("record_id", in_words=_("ids of records"))
-
-    class Meta:
-        model = Change
-        fields: list[str] = []
 
 
 class VersionFilters(Updatable):

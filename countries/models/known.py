@@ -108,7 +108,11 @@ class KnownCoding(Known):
 
     class Meta(Known.Meta):
         ordering = ["jurisdiction", "indicator_order", "start", "known_from_id"]
-        indexes = [models.Index(fields=["jurisdiction", "indicator", "start"], name="known_coding_by_place")]
+        indexes = [
+            models.Index(fields=["jurisdiction", "indicator", "start"], name="known_coding_by_place"),
+            models.Index(fields=["coding", "known_from"], name="known_coding_begun"),
+            models.Index(fields=["coding", "known_to"], name="known_coding_ended"),
+        ]
 
     @property
     def subject(self) -> str:

@@ -51,6 +51,7 @@ class Change(models.Model):
 
     class Meta:
         ordering = ["-version_id", "record_type", "record_id"]
+        indexes = [models.Index(fields=["record_id", "record_type"], name="change_by_record")]
 
     def __str__(self) -> str:
         return f"{self.action} {self.record_type} {self.record_id}"

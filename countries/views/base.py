@@ -51,13 +51,10 @@ def page(view: View) -> View:
     @csrf_exempt  # what is only read has nothing to forge: a POST is a 405
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **options: Any) -> HttpResponse:
-        if request.method not in SAFE:
-            return not_allowed(request)
+        if early := answered_early(request):
+            return early
         if any("\0" in str(part) for part in options.values()):
             raise Http404  # no record has such a name, and PostgreSQL cannot even be asked
-        tidied = tidy(request.GET)
-        if tidied is not None:
-            return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
         try:
             response = view(request, *args, **options)
             if isinstance(response, TemplateResponse):
@@ -69,6 +66,16 @@ def page(view: View) -> View:
 
     vars(answer)["is_page"] = True
     return answer
+
+
+def answered_early(request: HttpRequest) -> HttpResponse | None:
+    """What is answered before a view is asked: 405 to what is no reading, a redirect to the tidy address."""
+    if request.method not in SAFE:
+        return not_allowed(request)
+    tidied = tidy(request.GET)
+    if tidied is None:
+        return None
+    return HttpResponseRedirect(f"{request.path}?{tidied}" if tidied else request.path)
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:

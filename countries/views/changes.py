@@ -14,9 +14,10 @@ from countries.models import Change, DataVersion
 
 from .base import page
 from .document import shown
-from .head import Head, files
+from .head import Head, feed, files
 from .lists import listing
 
+SHOWN = ["version", "action", "record_type", "jurisdiction", "indicator", "theme", "value", "q"]
 RECORDS = {
     "jurisdiction": _("Jurisdictions"),
     "coding": _("Codings"),
@@ -43,6 +44,7 @@ def summary(changes: QuerySet[Change]) -> list[dict[str, Any]]:
 @page
 def changes(request: HttpRequest) -> HttpResponse:
     rows = Change.objects.select_related("version").order_by("-version_id", "record_type", "record_id")
-    listed = listing(request, ChangeFilters, rows, ["version", "action", "record_type", "jurisdiction", "q"])
-    head = Head(gettext("Changes to the data"), files=files("changes", request.GET))
+    listed = listing(request, ChangeFilters, rows, SHOWN)
+    title = gettext("Changes to the data")
+    head = Head(title, files=files("changes", request.GET), feeds=feed("changes", title, request.GET))
     return shown(request, "changes.html", head, {"listing": listed, "versions": DataVersion.objects.all()})

@@ -23,7 +23,7 @@ from .base import Day, page
 from .days import of_a_day
 from .document import shown
 from .graph import sentence
-from .head import Head, Within, files, record_file
+from .head import Head, Within, feed, files, record_file
 from .lists import listing
 
 SHOWN = ["platform", "jurisdiction", "kind", "case", "law", "link", "date_after", "date_before"]
@@ -56,8 +56,11 @@ def milestones(request: HttpRequest) -> HttpResponse:
         "orders": LANES,
         "lanes": lanes(marks.prefetch_related("platforms", "jurisdictions"), by, today()),
     }
-    own = files("milestones", request.GET, without={"page", "lanes"})
-    return shown(request, "milestones.html", Head(_("Milestones"), found.filters.day, files=own), context)
+    without = {"page", "lanes"}
+    own = files("milestones", request.GET, without=without)
+    followed = feed("milestones", _("Milestones of enforcement"), request.GET, without=without)
+    head = Head(_("Milestones"), found.filters.day, files=own, feeds=followed)
+    return shown(request, "milestones.html", head, context)
 
 
 @page

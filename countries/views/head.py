@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.urls import reverse
 
 from countries.cite.linked import Thing
 from countries.models import Citation
@@ -28,6 +29,15 @@ class File:
     label: str
     media: str
     address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """Where what a page shows can be followed, in both formats."""
+
+    title: str
+    atom: str
+    json: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Head:
     address: str = ""
     above: tuple[Crumb, ...] = ()
     files: tuple[File, ...] = ()
+    feeds: tuple[Feed, ...] = ()
     kind: str = "WebPage"
     about: Thing | None = None
     main: Thing | None = None
@@ -91,6 +102,16 @@ def outlines(query: QueryDict | Mapping[str, str]) -> File:
     """The jurisdictions that the query asks for, as a map's outlines."""
     found = files("jurisdictions", query, "JSON")[0].address
     return File("GeoJSON", "application/geo+json", found.replace("/jurisdictions/", "/jurisdictions.geojson"))
+
+
+def feed(
+    name: str, title: str, query: QueryDict | Mapping[str, str], *, without: Collection[str] = ("page",)
+) -> tuple[Feed, ...]:
+    """The feed of that name, of exactly what the query asks for."""
+    kept = {key: query[key] for key in query if key not in without}
+    asked = f"?{urlencode(kept, safe=',:')}" if kept else ""
+    atom, json = (reverse(f"{name}-feed", args=[ending]) + asked for ending in ("atom", "json"))
+    return (Feed(title, atom, json),)
 
 
 def record_file(name: str, key: str) -> File:

@@ -17,7 +17,7 @@ from .changes import summary
 from .choropleth import Asked
 from .days import of_a_day
 from .document import shown
-from .head import Head, files
+from .head import Head, feed, files
 
 LATEST = 6
 
@@ -50,5 +50,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "version": version,
         "changed": summary(Change.objects.filter(version=version)) if version else [],
     }
-    head = Head(_("Prostitution law, side by side"), day, files=files("regimes", {"as_of": day.isoformat()}))
+    own = (*feed("changes", _("Changes to the data"), {}), *feed("milestones", _("Milestones of enforcement"), {}))
+    head = Head(_("Prostitution law, side by side"), day, files=files("regimes", {"as_of": day.isoformat()}), feeds=own)
     return shown(request, "home.html", head, context)

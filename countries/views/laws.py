@@ -19,7 +19,7 @@ from countries.queries.profile import dated
 from .base import Day, page
 from .days import of_a_day
 from .document import shown
-from .head import Crumb, Head, Within, files, record_file
+from .head import Crumb, Head, Within, feed, files, record_file
 from .lists import listing
 
 SHOWN = ["jurisdiction", "theme", "kind", "status", "indicator", "q"]
@@ -31,7 +31,9 @@ def laws(request: HttpRequest) -> HttpResponse:
     rows = Law.objects.select_related("jurisdiction").prefetch_related("dates").order_by("jurisdiction_id", "pk")
     listed = listing(request, LawFilters, rows, SHOWN)
     rows_dated = [dated(law, listed.filters.day or today()) for law in listed.page]
-    head = Head(_("Laws"), listed.filters.day, files=files("laws", request.GET))
+    known = {name: request.GET[name] for name in ("jurisdiction", "theme") if name in request.GET}
+    own = feed("laws-in-force", _("Laws coming into force"), known)
+    head = Head(_("Laws"), listed.filters.day, files=files("laws", request.GET), feeds=own)
     return shown(request, "laws.html", head, {"listing": listed, "laws": rows_dated, "day": listed.filters.day})
 
 

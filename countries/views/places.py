@@ -21,7 +21,7 @@ from countries.templatetags.jalons import day as words
 from .base import Day, page
 from .days import of_a_day
 from .document import shown
-from .head import Crumb, Head, Within, files, outlines
+from .head import Crumb, Head, Within, feed, files, outlines
 from .lists import Facet, Option, listing
 
 SHOWN = ["family", "model", "kind", "region", "report_2019", "legal_tradition", "q"]
@@ -92,6 +92,7 @@ def _head(found: Profile) -> Head:
         above=above,
         about=linked_place(place),
         files=files("codings", {"jurisdiction": place.code, "as_of": day.isoformat()}),
+        feeds=feed("changes", _("Changes: %(name)s") % {"name": place.name}, {"jurisdiction": place.code}),
         within=partial(_answer, found),
     )
 

@@ -33,7 +33,7 @@ SECTIONS = (
     Section("transitions", _("Reforms"), ("reforms",)),
     Section("platform-liability", _("Platform liability")),
     Section("milestones", _("Milestones"), ("case", "platform", "graph")),
-    Section("laws", _("Laws"), ("law",)),
+    Section("laws", _("Laws"), ("law", "calendar")),
     Section("codebook", _("Codebook")),
     Section("data", _("Data and API"), ("data-release", "key")),
     Section("sources", _("Sources"), ("source",), main=False),

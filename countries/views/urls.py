@@ -8,6 +8,7 @@ from countries.releases import shelf
 
 from . import (
     between,
+    calendar,
     changes,
     citation,
     compare,
@@ -81,6 +82,7 @@ urlpatterns = [
     re_path(r"^sources/(?P<slug>[a-z0-9.-]+)\.(?P<ending>bib|ris|json)$", citation.source_citation, name="source-cite"),
     path("sources/<str:slug>/", texts.source, name="source"),
     path("data/", data.data, name="data"),
+    path("calendar/", calendar.calendar, name="calendar"),
     path("data/key/", keys.key_use, name="key"),
     re_path(rf"^data/(?P<version>{VERSION})/$", data.release, name="data-release"),
     path("opensearch.xml", discovery.opensearch, name="opensearch"),

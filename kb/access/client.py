@@ -28,7 +28,7 @@ def address(request: HttpRequest) -> str:
     proxies: int = settings.TRUSTED_PROXIES
     steps = request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
     written = steps[-proxies].strip() if len(steps) >= proxies > 0 else ""
-    return _network(written) or _network(request.META.get("REMOTE_ADDR", "")) or NOBODY
+    return (_network(written) if written else "") or _network(request.META.get("REMOTE_ADDR", "")) or NOBODY
 
 
 def _network(text: str) -> str:

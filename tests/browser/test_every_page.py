@@ -57,6 +57,7 @@ PATHS = (
     "sources/",
     "sources/fr-juriblio-2003-239/",
     "changes/",
+    "calendar/",
     "data/key/",
     "changes/between/",
     "data/",

@@ -1,0 +1,1 @@
+"""What can be followed: changes to the data, milestones, laws coming into force; as Atom, JSON Feed and calendar."""
