@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -224,3 +225,90 @@ def test_a_union_has_no_regime(client: Client) -> None:
 def test_what_cannot_be_compared(client: Client, query: str, parameter: str, value: str, detail: str) -> None:
     status, body = get(client, query)
     assert (status, body["parameter"], body["value"], body["detail"]) == (400, parameter, value, detail)
+
+
+def near(client: Client, query: str) -> Any:
+    response = client.get(f"/api/v1/nearest/?{query}")
+    assert response.status_code == 200
+    return response.json()
+
+
+def test_the_nearest_laws_of_one(client: Client) -> None:
+    body = near(client, "j=FR&as_of=2026-11-23")
+    order, groups = body.pop("order"), body.pop("groups")
+    assert (sorted(order), sorted(sorted(group) for group in groups)) == (
+        ["DE", "FR", "SE", "US-NV"],
+        [["DE"], ["FR", "SE"], ["US-NV"]],
+    )
+    pairs = body.pop("pairs")
+    assert body == {
+        "data_version": "2026.11.1",
+        "as_of": "2026-11-23",
+        "indicators": ["selling", "buying", "brothels", "procuring", "registration"],
+        "least": 3,
+        "left_out": ["EU", "US"],
+    }
+    assert pairs[:2] == [
+        {
+            "jurisdictions": ["FR", "SE"],
+            "same": 4,
+            "compared": 4,
+            "distance": 0.0,
+            "ranked": True,
+            "differences": [],
+        },
+        {
+            "jurisdictions": ["FR", "US-NV"],
+            "same": 1,
+            "compared": 3,
+            "distance": 0.6667,
+            "ranked": True,
+            "differences": [
+                {"indicator": "selling", "value": "permitted", "other": "permitted_if_registered"},
+                {"indicator": "brothels", "value": "criminal_offence", "other": "licensed"},
+            ],
+        },
+    ]
+    assert [(pair["jurisdictions"][1], pair["ranked"], pair["distance"]) for pair in pairs[2:]] == [
+        ("DE", True, 1.0),
+        ("US", False, 0.5),
+        ("EU", False, None),
+    ]
+
+
+def test_every_pair_is_there_once_and_the_page_agrees(client: Client) -> None:
+    body = near(client, "as_of=2026-11-23&theme=prostitution,platform_liability")
+    pairs = [frozenset(pair["jurisdictions"]) for pair in body["pairs"]]
+    assert (len(pairs), len(set(pairs))) == (15, 15)
+    html = client.get("/en/nearest/?as_of=2026-11-23&theme=prostitution,platform_liability").content.decode()
+    drawn = re.findall(r'href="../compare/\?j=([A-Z-]+),([A-Z-]+)&amp;[^"]+">(\d+)</a>', html)
+    told = {(*pair["jurisdictions"],): round((1 - pair["distance"]) * 100) for pair in body["pairs"] if pair["ranked"]}
+    both = told | {(two, one): share for (one, two), share in told.items()}
+    assert {(one, two): int(share) for one, two, share in drawn} == both
+
+
+def test_the_profile_names_the_same_neighbours(client: Client) -> None:
+    pairs = [pair for pair in near(client, "j=FR&as_of=2026-11-23")["pairs"] if pair["ranked"]]
+    html = client.get("/en/countries/fr/?as_of=2026-11-23").content.decode()
+    shown = re.findall(r'/en/compare/\?j=FR,([A-Z-]+)&amp;as_of=2026-11-23">[^<]+</a> <span[^>]*>(\d+) of (\d+)<', html)
+    assert shown == [(pair["jurisdictions"][1], str(pair["same"]), str(pair["compared"])) for pair in pairs]
+
+
+def test_the_pairs_as_a_table(client: Client) -> None:
+    response: Any = client.get(
+        "/api/v1/nearest.csv?j=FR&as_of=2026-11-23&fields=jurisdiction,other,distance,ranked,parted_by"
+    )
+    assert b"".join(response).decode().splitlines() == [
+        "jurisdiction,other,distance,ranked,parted_by",
+        "FR,SE,0,true,",
+        "FR,US-NV,0.6667,true,selling; brothels",
+        "FR,DE,1,true,selling; buying; registration",
+        "FR,US,0.5,false,selling",
+        "FR,EU,,false,",
+    ]
+
+
+def test_the_nearest_laws_cost_the_same_for_one_and_for_all(client: Client, django_assert_num_queries: Any) -> None:
+    for query in ("j=FR", "", "theme=platform_liability"):
+        with django_assert_num_queries(5):  # version for the cache and in the body, places, questions, answers
+            near(client, query)

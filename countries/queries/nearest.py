@@ -16,6 +16,8 @@ from .cells import on
 from .hierarchy import Hierarchy, hierarchy
 from .order import by_name
 
+FURTHEST = 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -50,7 +52,8 @@ class Neighbour:
     @property
     def nearness(self) -> tuple[bool, float, int, str]:
         """What neighbours are sorted by: the ranked first, then the nearest, then those of whom most is compared."""
-        return not self.ranked, self.agreement.distance or 0, -self.compared, by_name(self.place)
+        distance = FURTHEST if self.agreement.distance is None else self.agreement.distance
+        return not self.ranked, distance, -self.compared, by_name(self.place)
 
 
 @dataclass(frozen=True, slots=True)

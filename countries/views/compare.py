@@ -126,6 +126,8 @@ def _shown(request: HttpRequest, wanted: Asked) -> HttpResponse:
         "asked": {question.code: question.name for question in wanted.filters.everything},
         "coded": sum(line.coded for line in found.lines),
     }
+    if found.days:
+        context["chosen_day"] = None  # the page is of both
     head = Head(
         str(context["heading"]),
         wanted.day,

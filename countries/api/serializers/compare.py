@@ -206,4 +206,4 @@ class PairRowRecord(Record):
     compared = Whole()
     distance = Share("agreement.distance")
     ranked = Flag()
-    differing_indicators = Key("differing")
+    parted_by = Key("differing", help_text="The indicators that they answer differently, separated by “; ”.")
