@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any, ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import Criminalised, Family, Model
 from countries.classify import RECORD_START
 from countries.models import Indicator, Jurisdiction
-from countries.queries.panel import DERIVED, Panel, Wide, panel, wide
+from countries.queries.panel import DERIVED, FAMILY, MODEL, Panel, Wide, panel, wide
 
 from . import common
 from .base import Filter, Many, StrictFilterSet, YesNo
@@ -21,7 +21,20 @@ from .facets import Counts, of_attribute
 from .fields import Said, today, wrong
 from .vocabulary import Either, Keys, Label, Words
 
-REGIMES = Words(Family, Model, Criminalised)
+
+class OfRegime(Words):
+    """Families or models as values of a variable: `regime_family:restrictive`."""
+
+    def __init__(self, variable: str, *enums: type[TextChoices]) -> None:
+        super().__init__(*enums)
+        self.variable = variable
+
+    def _members(self, words: Collection[str] | None) -> dict[str, TextChoices]:
+        members = {f"{self.variable}:{word}": member for word, member in super()._members(None).items()}
+        return members if words is None else {word: members[word] for word in words if word in members}
+
+
+REGIMES = Either(OfRegime(FAMILY, Family), OfRegime(MODEL, Model, Criminalised), Words(Family, Model, Criminalised))
 
 
 class Years:
@@ -122,8 +135,8 @@ class PanelFilters(WideFilters):
         vocabulary=Either(ValueWords(), REGIMES),
         label=_("Value"),
         help_text=_(
-            "Codes of values (permitted), or values of one indicator (buying:permitted); of a regime, families and "
-            "models; separated by commas."
+            "Codes of values (permitted), families and models (neo_abolitionist), or values of one indicator "
+            "(buying:permitted, regime_model:neo_abolitionist), separated by commas."
         ),
     )
     counted: ClassVar[dict[str, str]] = {
@@ -133,7 +146,7 @@ class PanelFilters(WideFilters):
         "subregion": "place.subregion",
         "year": "year",
         "indicator": "indicator",
-        "value": "word",
+        "value": "held.word",
     }
 
     class Meta(WideFilters.Meta):

@@ -29,6 +29,11 @@ class Held:
     coding: str = ""
     spell: str = ""
 
+    @property
+    def word(self) -> str:
+        """The value with its indicator, as a filter names it."""
+        return f"{self.indicator}:{self.value}"
+
     def on(self, day: dt.date) -> bool:
         return self.start <= day and (self.end is None or day < self.end)
 
@@ -44,11 +49,6 @@ class Entry:
     @property
     def indicator(self) -> str:
         return self.held.indicator
-
-    @property
-    def word(self) -> str:
-        """The value as a filter names it: with its indicator, where it is one of the codebook's."""
-        return self.held.value if self.held.indicator in DERIVED else f"{self.held.indicator}:{self.held.value}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +132,7 @@ def panel(
     held: dict[str, list[Held]] = defaultdict(list)
     codes = [place.code for place in places]
     for code, own in [*_regimes(codes, ruleset), *_codings(codes)]:
-        word = own.value if own.indicator in DERIVED else f"{own.indicator}:{own.value}"
-        if own.indicator in variables and (not values or own.value in values or word in values):
+        if own.indicator in variables and (not values or own.value in values or own.word in values):
             held[code].append(own)
     ordered = (places[::-1] if backwards[0] else places), (years[::-1] if backwards[1] else years)
     return Panel(*ordered, held, by_year)
