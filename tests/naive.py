@@ -153,6 +153,30 @@ def regime(row: m.RegimeSpell, asked: Asked) -> bool:
     return spell(row, asked, today())
 
 
+def transition(row: m.RegimeSpell, asked: Asked) -> bool:
+    day = day_of(asked, None)
+    before = next(
+        (one for one in row.jurisdiction.spells.all() if one.ruleset_id == row.ruleset_id and one.end == row.start),
+        None,
+    )
+    return (
+        before is not None
+        and before.model != row.model
+        and row.start > dt.date(1999, 1, 1)
+        and place(row.jurisdiction, asked)
+        and among(asked, "jurisdiction", row.jurisdiction_id)
+        and row.ruleset_id == asked.get("ruleset", "kb-1")
+        and among(asked, "from_family", before.family)
+        and among(asked, "from_model", before.model)
+        and among(asked, "to_family", row.family)
+        and among(asked, "to_model", row.model)
+        and among(asked, "law", row.trigger_id)
+        and (day is None or row.start <= day)
+        and within(asked, "date_before", "date_after", row.start)
+        and coded_on(asked, [row.jurisdiction_id], row.start)
+    )
+
+
 def indicator(row: m.Indicator, asked: Asked) -> bool:
     return (
         among(asked, "indicator", row.code)
@@ -339,6 +363,7 @@ LISTS: dict[str, tuple[Any, Keep]] = {
     "jurisdictions": (m.Jurisdiction, jurisdiction),
     "regimes": (m.RegimeSpell, regime),
     "spells": (m.RegimeSpell, spell),
+    "transitions": (m.RegimeSpell, transition),
     "indicators": (m.Indicator, indicator),
     "codings": (m.CodingInForce, coding),
     "laws": (m.Law, law),

@@ -146,6 +146,7 @@ COUNTS = [
     ("jurisdictions/?kind=country", 5),  # memberships
     ("regimes/", 4),
     ("spells/", 4),
+    ("transitions/", 4),
     ("indicators/", 5),  # values
     ("codings/", 7),  # provisions, their laws, evidence
     ("codings/?fields=id,value", 4),
@@ -159,6 +160,16 @@ COUNTS = [
     ("sources/", 4),
     ("changes/", 4),
     ("versions/", 4),
+    # each facet its counts and, where its words stand in the base, their labels; each filter its words
+    ("codings/?fields=id&facets=confidence", 5),
+    ("codings/?fields=id&facets=value,region,confidence", 10),
+    ("codings/?fields=id&facets=law", 7),
+    ("codings/?fields=id&jurisdiction=FR&value=buying:criminal_offence", 7),
+    ("codings/?fields=id&cursor=*&limit=1", 4),
+    ("jurisdictions/?fields=code&facets=model,value", 8),
+    ("laws/?fields=id&facets=theme,date_kind", 6),
+    ("codings/?fields=id&updated_since=2026-11-01", 5),  # where the version stands
+    ("codings/?fields=id&updated_since=2026-11-01&facets=confidence", 7),
 ]
 
 
@@ -249,6 +260,9 @@ def test_each_list_is_counted(client: Client) -> None:
         "coverage",
         "changes/between",
         "reforms",
+        "panel",
+        "panel-wide",
+        "graph",
     }
     assert names == {path.partition("/")[0] for path, _ in COUNTS}
 

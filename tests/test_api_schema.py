@@ -179,6 +179,7 @@ def test_what_was_known_is_sent_as_is_described(client: Client, schema: Any, nam
 RECORDS = {
     "jurisdictions": "FR",
     "spells": "FR.kb-1.2016-04-15",
+    "transitions": "FR.kb-1.2016-04-15",
     "indicators": "buying",
     "codings": "FR.buying.2016-04-15",
     "laws": "fr-loi-2016-444",
@@ -205,6 +206,10 @@ def test_what_a_record_sends_is_what_is_described(client: Client, schema: Any, n
 def test_what_a_comparison_sends_is_what_is_described(client: Client, schema: Any) -> None:
     payload = client.get("/api/v1/compare/?j=FR,DE,EU").json()
     validate(schema, "compare/", "200", "application/json", payload)
+
+
+def test_what_the_graph_sends_is_what_is_described(client: Client, schema: Any) -> None:
+    validate(schema, "graph/", "200", "application/json", client.get("/api/v1/graph/").json())
 
 
 @pytest.mark.parametrize("query", ["x=1", "as_of=x", "jurisdiction=fr"])

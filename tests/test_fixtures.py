@@ -16,6 +16,8 @@ from countries.dossier.check import check
 from countries.dossier.outcome import Outcome
 from countries.dossier.read import Reader
 from countries.dossier.write import files
+from countries.filters import today
+from countries.queries.panel import DERIVED, MODEL, panel
 from countries.releases.geojson import outlines
 
 pytestmark = pytest.mark.django_db
@@ -133,3 +135,17 @@ def test_the_archive_of_the_newest_version_is_the_data(client: Client, real_base
 def test_every_country_has_an_outline(real_base: Outcome) -> None:
     numbers = m.Jurisdiction.objects.countries().values_list("numeric", flat=True)
     assert [number for number in numbers if number not in outlines()] == []
+
+
+def test_the_panel_of_the_real_data_is_what_is_in_force_on_every_first_of_january(real_base: Outcome) -> None:
+    places = list(m.Jurisdiction.objects.order_by("code"))
+    indicators = list(m.Indicator.objects.order_by("order").values_list("code", flat=True))
+    assert not [code for code in indicators if code in DERIVED]
+    for year in range(1999, today().year + 1):
+        day = dt.date(year, 1, 1)
+        entries = list(panel(places, [year], [*DERIVED, *indicators], "kb-1"))
+        held = m.CodingInForce.objects.as_of(day).values_list("jurisdiction", "indicator", "value__code", "coding")
+        spells = m.RegimeSpell.objects.as_of(day).filter(ruleset="kb-1").values_list("jurisdiction", "model")
+        assert {(e.place.code, e.indicator, e.held.value, e.held.coding) for e in entries if e.held.coding} == set(held)
+        assert {(e.place.code, e.held.value) for e in entries if e.indicator == MODEL} == set(spells)
+        assert len(entries) == len(held) + 2 * len(spells)

@@ -7,13 +7,14 @@ from typing import Any
 from django.urls import URLPattern, path, re_path
 
 from .renderers import Geo
-from .views import records
+from .views import derived, records
 from .views.base import DetailEndpoint, Endpoint
 from .views.between import Between
 from .views.compare import Compare, NearestLaws, Sheet
 from .views.computed import Coverage, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
 from .views.files import ENDINGS, FILES, FileEndpoint
+from .views.graph import LawGraph
 from .views.index import Index, Missing
 from .views.known import KeptEndpoint, View, at_both_times
 from .views.reforms import Reforms
@@ -23,6 +24,9 @@ ENDPOINTS: dict[str, type[Endpoint]] = {
     "jurisdictions": records.Jurisdictions,
     "regimes": records.Regimes,
     "spells": records.Spells,
+    "transitions": derived.Transitions,
+    "panel": derived.Panel,
+    "panel-wide": derived.PanelWide,
     "indicators": records.Indicators,
     "codings": records.Codings,
     "laws": records.Laws,
@@ -73,11 +77,12 @@ def computed(name: str, sheet: type[Sheet]) -> list[URLPattern]:
 
 
 urlpatterns = [
-    path("", Index.as_view(names=[*ENDPOINTS, *SHEETS]), name="index"),
+    path("", Index.as_view(names=[*ENDPOINTS, "graph", *SHEETS]), name="index"),
     path("schema/", SchemaYaml.as_view(), name="schema"),
     path("schema.json", SchemaJson.as_view(), name="schema-json"),
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
+    *addresses("graph", LawGraph),
     *(address for name, sheet in SHEETS.items() for address in computed(name, sheet)),
     path(
         "jurisdictions.geojson",

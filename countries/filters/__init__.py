@@ -12,6 +12,8 @@ from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today
 from .known import KnownAt, KnownCodingFilters, KnownRegimeFilters, KnownSpellFilters
 from .law import LawFilters, ProvisionFilters
+from .panel import PanelFilters, WideFilters
 from .place import JurisdictionFilters, RegimeFilters, SpellFilters
 from .reforms import ReformFilters
 from .report import ClassificationFilters, SourceFilters, StatementFilters, VersionFilters
+from .transitions import TransitionFilters

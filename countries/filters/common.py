@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, ClassVar
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -147,14 +148,17 @@ def themes_of(rows: Rows, words: tuple[str, ...], column: str = "themes") -> Row
 class RegimeChecks(StrictFilterSet):
     """Refuses a model that the chosen ruleset does not have."""
 
+    models: ClassVar[Sequence[str]] = ("model",)
+
     def check(self) -> None:
         super().check()
         cleaned = self.form.cleaned_data
         own = Model if cleaned["ruleset"] == DEFAULT_RULESET else Criminalised
         allowed = list(dict.fromkeys([*own.values, Model.UNCLASSIFIED.value]))
-        for word in cleaned["model"]:
-            if word not in allowed:
-                self.refuse("model", wrong(gettext("“%(value)s” is no model of this ruleset."), word, allowed))
+        for name in self.models:
+            for word in cleaned[name]:
+                if word not in allowed:
+                    self.refuse(name, wrong(gettext("“%(value)s” is no model of this ruleset."), word, allowed))
 
 
 def check_values(filters: StrictFilterSet, also: type[KnownCoding] | None = None) -> None:

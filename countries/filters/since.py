@@ -94,4 +94,8 @@ class Updatable(StrictFilterSet):
     def filter_queryset(self, queryset: Rows) -> Rows:
         rows = super().filter_queryset(queryset)
         since = self.get("updated_since")
-        return updated(rows, since.number) if since else rows
+        return self.updated(rows, since.number) if since else rows
+
+    def updated(self, rows: Rows, since: int) -> Rows:
+        """The rows that the versions after number `since` created or changed."""
+        return updated(rows, since)

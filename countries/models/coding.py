@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import StartsWith
 
@@ -23,6 +23,7 @@ from countries.choices import (
     StartType,
     Support,
 )
+from countries.classify import RECORD_START
 
 from .bilingual import Localised, Partial, not_empty, precision_field
 from .constraints import NoOverlap
@@ -183,6 +184,21 @@ class RegimeSpellQuerySet(models.QuerySet["RegimeSpell"]):
     def as_of(self, day: dt.date) -> RegimeSpellQuerySet:
         """The regime of each jurisdiction on that day."""
         return self.filter(Q(end__isnull=True) | Q(end__gt=day), start__lte=day)
+
+    def transitions(self) -> RegimeSpellQuerySet:
+        """Those that began with a change of model, each with what it changed from.
+
+        As `from_spell` (its id), `from_family` and `from_model`.
+        """
+        before = RegimeSpell.objects.filter(
+            jurisdiction=OuterRef("jurisdiction"), ruleset=OuterRef("ruleset"), end=OuterRef("start")
+        )
+        with_before = self.filter(start__gt=RECORD_START).annotate(
+            from_spell=Subquery(before.values("pk")[:1]),
+            from_family=Subquery(before.values("family")[:1]),
+            from_model=Subquery(before.values("model")[:1]),
+        )
+        return with_before.filter(from_spell__isnull=False).exclude(from_model=F("model"))
 
 
 class RegimeSpell(models.Model):

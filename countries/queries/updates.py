@@ -33,14 +33,19 @@ class Told:
 
     def ids(self, since: int) -> Rows:
         """The ids, at the path, of what has changed."""
-        changes = m.Change.objects.filter(version__gt=since, record_type=self.type)
         if not self.mark:
-            return changes.values("record_id")
+            return changed_ids(self.type, since)
+        changes = m.Change.objects.filter(version__gt=since, record_type=self.type)
         at: Any = StrIndex("record_id", Value(self.mark))
         if self.last:
             at = Length("record_id") + 1 - StrIndex(Reverse("record_id"), Value(self.mark))
         own = Right("record_id", Length("record_id") - at) if self.behind else Left("record_id", at - 1)
         return changes.filter(record_id__contains=self.mark).annotate(own=own).values("own")
+
+
+def changed_ids(record_type: str, since: int) -> Rows:
+    """The ids of the records of a type that the versions after number `since` created, changed or removed."""
+    return m.Change.objects.filter(version__gt=since, record_type=record_type).values("record_id")
 
 
 def cited(path: str = "supports") -> list[Told]:

@@ -87,7 +87,8 @@ class FileEndpoint(Endpoint):
     def csv(self, request: Request) -> StreamingHttpResponse:
         """The filtered list as CSV (RFC 4180, UTF-8). Text that a spreadsheet would run is neutralised."""
         shape = self.shape(request)
-        columns, records = self.columns(shape), self.selection(request, shape)
+        records = self.selection(request, shape)
+        columns = self.columns(shape)
         lines = csv_lines([column.name for column in columns], self.cells(columns, records))
         return StreamingHttpResponse(
             (line.encode() for line in lines),
@@ -102,7 +103,8 @@ class FileEndpoint(Endpoint):
         At most 100,000 records.
         """
         shape = self.shape(request)
-        columns, records = self.columns(shape), self.selection(request, shape)
+        records = self.selection(request, shape)
+        columns = self.columns(shape)
         count = size(records)
         if count > MOST_IN_A_SHEET:
             detail = _("A spreadsheet holds at most %(most)s records here: narrow the list, or take it as CSV.")
