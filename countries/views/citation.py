@@ -1,32 +1,27 @@
 """Citations to take away: of a source, of any page, and of a part of a page, in words, BibTeX, RIS and CSL-JSON.
 
-What a citation says, the page itself says: its own view is asked for it, with the parameters it would be asked
-with, and answers before anything is rendered.
+What a citation says, the page itself says (`declared`).
 """
 
 from __future__ import annotations
 
-import copy
-import inspect
 import json
 from collections.abc import Callable
-from typing import Any
 from urllib.parse import unquote
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import Resolver404, ResolverMatch, resolve
-from django.utils.translation import get_language_from_path, override
 from django.utils.translation import gettext as _
 
 from countries.cite import Item, bibtex, ris, source_item, suggested
 from countries.models import Source
 from countries.templatetags.jalons import partial
-from kb.problem import InvalidParameter, invalid_value, only_known
+from kb.problem import invalid_value, only_known
 
 from .base import NoParameters, page
-from .document import Document, shown
+from .declared import declared
+from .document import shown
 from .head import Head
 
 Writer = Callable[[list[Item]], str]
@@ -81,37 +76,9 @@ def _file(items: list[Item], ending: str, name: str) -> HttpResponse:
 def _items(request: HttpRequest) -> list[Item]:
     only_known(request.GET, {"page"})
     address = request.GET.get("page", "")
-    place, _hash, anchor = address.removeprefix(settings.SITE_URL).partition("#")
-    path, _mark, query = place.partition("?")
-    with override(get_language_from_path(path)):
-        document = _document(request, path, query)
-        items = document.items(unquote(anchor)) if document else []
+    place, _hash, anchor = address.partition("#")
+    with declared(request, place) as document:
+        items = document.items(unquote(anchor)) if document and document.head.citable else []
     if not items:
         raise invalid_value("page", address, _("No page or part of a page stands at this address that can be cited."))
     return items
-
-
-def _document(request: HttpRequest, path: str, query: str) -> Document | None:
-    """What the page at the address says of itself; None if there is no such page, or none that can be cited."""
-    try:
-        match = resolve(path)
-    except Resolver404:
-        return None
-    if not hasattr(match.func, "is_page") or match.func in {citation, page_citation, source_citation}:
-        return None
-    try:
-        response = inspect.unwrap(match.func)(_asked(request, match, path, query), **match.kwargs)
-    except InvalidParameter:
-        return None
-    context: dict[str, Any] = getattr(response, "context_data", None) or {}
-    return context.get("document")
-
-
-def _asked(request: HttpRequest, match: ResolverMatch, path: str, query: str) -> HttpRequest:
-    """The request that would have asked for the page."""
-    asked = copy.copy(request)
-    asked.path = asked.path_info = path
-    asked.META = {**request.META, "QUERY_STRING": query, "PATH_INFO": path}
-    asked.GET = QueryDict(query)
-    asked.resolver_match = match
-    return asked

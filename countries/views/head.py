@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from countries.cite.linked import Thing
 from countries.models import Citation
+from countries.queries.timeline import Rod
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Head:
     `versioned` it names the version of the data too, so that the page can say whether it still holds. `above` are the
     pages between the section and this one. In schema.org's words, the page is a `kind`, is `about` a thing and
     describes a `main` one; its files hold a set of records (`data`) or only one. `within` finds a part by its anchor.
+    `rod` is the strip of regimes that a picture of the page shows.
     """
 
     title: str
@@ -72,6 +74,7 @@ class Head:
     data: bool = True
     within: Callable[[str], Within | None] | None = None
     citable: bool = True
+    rod: Rod | None = None
     versioned: bool = False
 
 

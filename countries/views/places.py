@@ -94,6 +94,7 @@ def _head(found: Profile) -> Head:
         files=files("codings", {"jurisdiction": place.code, "as_of": day.isoformat()}),
         feeds=feed("changes", _("Changes: %(name)s") % {"name": place.name}, {"jurisdiction": place.code}),
         within=partial(_answer, found),
+        rod=found.rods.get("kb-1"),
     )
 
 
