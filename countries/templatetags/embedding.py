@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django import template
 from django.urls import reverse
@@ -14,13 +14,15 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def frame(
-    context: template.Context, name: str, *args: str, given: Mapping[str, str] | None = None, **query: Any
-) -> str:
-    """`{% frame "embed-compare" j=codes as_of=day %}`: with the version of the data, without what is empty."""
+def frame(context: template.Context, name: str, *args: str, given: str = "", **query: Any) -> str:
+    """`{% frame "embed-map" given=asked.query %}`: a query string, or words, with the version of the data."""
     document = context.get("document")
     version = document.version.version if document and document.version else ""
-    words = {**(given or {}), **{key: _word(value) for key, value in query.items()}, "version": version}
+    words = {
+        **dict(parse_qsl(given.lstrip("?"))),
+        **{key: _word(value) for key, value in query.items()},
+        "version": version,
+    }
     kept = {key: word for key, word in words.items() if word}
     return reverse(name, args=args) + (f"?{urlencode(kept, safe=',:')}" if kept else "")
 

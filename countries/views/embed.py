@@ -6,7 +6,6 @@ Only these pages may be framed, by anybody. An address may name the version of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import wraps
 from typing import Any
 
@@ -15,14 +14,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from countries.filters import CompareFilters
+from countries.filters import CompareColumns, StrictFilterSet, today
+from countries.filters.base import One
+from countries.filters.vocabulary import Records
 from countries.models import DataVersion, Indicator, Jurisdiction
 from countries.queries.compare import Comparison, compare
-from countries.templatetags.jalons import joined
-from kb.problem import invalid_value
 
 from .base import Day, page
 from .choropleth import Asked
+from .compare import Asked as Comparing
+from .compare_words import heading
 from .days import View, of_a_day
 from .document import shown
 from .head import Head
@@ -30,7 +31,6 @@ from .worldmap import context as map_context
 from .worldmap import head as map_head
 
 HEADER = "Content-Security-Policy"
-MOST = 6
 
 
 def framed(view: View) -> View:
@@ -46,18 +46,23 @@ def framed(view: View) -> View:
     return answer
 
 
+class CopiedWith(StrictFilterSet):
+    """The version of the data that an address was copied with: any that there was, for a frame may be old."""
+
+    version = One(vocabulary=Records(DataVersion, "version"), label="", help_text="")
+
+    class Meta:
+        model = DataVersion
+        fields: list[str] = []
+
+
 def copied_with(data: QueryDict) -> tuple[QueryDict, DataVersion | None]:
-    """The query without `version`, and the version that it names."""
-    if "version" not in data:
-        return data, None
-    kept = data.copy()
-    (word,) = kept.pop("version")
-    version = DataVersion.objects.filter(version=word).first()
-    if version is None:
-        allowed = list(DataVersion.objects.order_by("-number").values_list("version", flat=True)[:20])
-        message = _("“%(value)s” is not one of the values of this parameter.") % {"value": word}
-        raise invalid_value("version", str(word), message, allowed)
-    return kept, version
+    """The query without `version`, and the version that it names (2 queries where it names one)."""
+    kept, named = data.copy(), QueryDict(mutable=True)
+    if "version" in kept:
+        named.setlist("version", kept.pop("version"))
+    word = CopiedWith(named).get("version")
+    return kept, DataVersion.objects.get(version=word) if word else None
 
 
 @framed
@@ -65,8 +70,8 @@ def copied_with(data: QueryDict) -> tuple[QueryDict, DataVersion | None]:
 @of_a_day
 def worldmap(request: HttpRequest) -> HttpResponse:
     data, version = copied_with(request.GET)
-    asked = Asked(data)
-    return shown(request, "embed/map.html", map_head(asked), {**map_context(asked), "copied_with": version})
+    wanted = Asked(data)
+    return shown(request, "embed/map.html", map_head(wanted), {**map_context(wanted), "copied_with": version})
 
 
 @framed
@@ -79,8 +84,9 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if place is None:
         raise Http404
     title = _("%(name)s: prostitution law") % {"name": place.name}
-    head = Head(title, day, address=_address("country", [code], data))
-    found = compare([code], day, indicators=_core())
+    query = data.urlencode(safe=",:")
+    head = Head(title, day, address=reverse("country", args=[code]) + (f"?{query}" if query else ""))
+    found = compare([place], list(Indicator.objects.core()), day, today=today())
     return shown(request, "embed/country.html", head, {"place": place, **_context(found, version)})
 
 
@@ -88,26 +94,24 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
 @page
 @of_a_day
 def comparison(request: HttpRequest) -> HttpResponse:
+    """The comparison of the same query string; of the core questions where it chooses none."""
     data, version = copied_with(request.GET)
-    asked = CompareFilters(data, most=MOST)
-    codes, day, ruleset = (asked.get(name) for name in ("j", "as_of", "ruleset"))
-    found = compare(codes, day, ruleset=ruleset, indicators=asked.indicators() or _core())
-    names = joined([column.jurisdiction.name for column in found.columns])
-    title = _("%(names)s, side by side") % {"names": names}
-    kept = QueryDict(mutable=True)
-    kept.update({name: str(data[name]) for name in ("j", "as_of", "ruleset") if name in data})
-    head = Head(title, day, address=_address("compare", [], kept))
-    return shown(request, "embed/compare.html", head, _context(found, version))
-
-
-def _core() -> list[str]:
-    return list(Indicator.objects.core().values_list("code", flat=True))
-
-
-def _address(name: str, args: Sequence[str], data: QueryDict) -> str:
-    """The page that the frame is an excerpt of."""
-    query = data.urlencode(safe=",:")
-    return reverse(name, args=args) + (f"?{query}" if query else "")
+    filters = CompareColumns(data, list(Jurisdiction.objects.all()), list(Indicator.objects.all()))
+    filters.require()
+    wanted = Comparing(filters, [])
+    core = [question for question in filters.everything if question.core]
+    found = compare(
+        filters.places,
+        filters.questions if filters.chosen else core,
+        wanted.day,
+        today=today(),
+        then=filters.get("and"),
+        ruleset=filters.get("ruleset"),
+    )
+    head = Head(heading(found), wanted.day, address=f"{reverse('compare')}?{wanted.query()}")
+    lines = [line for line in found.lines if filters.shows(line)]
+    context = {**_context(found, version), "lines": lines, "then": found.then}
+    return shown(request, "embed/compare.html", head, context)
 
 
 def _context(found: Comparison, version: DataVersion | None) -> dict[str, Any]:
