@@ -21,6 +21,16 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def stem(word: str) -> str:
+    """A folded word without the plural's s, which English and French share: `brothels` -> `brothel`."""
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def stems(text: str) -> list[str]:
+    """The folded words of a text without the plural's s, in order: what search compares."""
+    return [stem(word) for word in words(text)]
+
+
 def spans(text: str, wanted: set[str]) -> list[tuple[int, int]]:
-    """Where the words of a text stand whose folded form is wanted, as `(start, end)`."""
-    return [match.span() for match in _WORD.finditer(text) if set(words(match.group())) & wanted]
+    """Where the words of a text stand whose stem is wanted, as `(start, end)`."""
+    return [match.span() for match in _WORD.finditer(text) if set(stems(match.group())) & wanted]

@@ -165,7 +165,7 @@ def test_what_cannot_be_is_named(client: Client, path: str, parameter: str) -> N
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("search/?q=vivastreet", 3),  # the documents; the version twice, for the cache and the payload
+        ("search/?q=vivastreet", 4),  # the search, the texts of the hits; the version twice
         ("coverage/", 5),  # codings in force, indicators, jurisdictions; the version twice
         ("coverage/?state=not_coded&as_of=1990-01-01", 5),
         ("reforms/?from=2000-01-01", 7),  # in force, provisions, citations, jurisdictions, spells; the version twice

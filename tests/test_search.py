@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from countries.dossier.load import load
-from countries.folding import fold, spans, words
-from countries.queries.search import highlight, search
+from countries.folding import fold, spans, stems, words
+from countries.queries.search import Hits, find, highlight, search
 from tests.dossier import minimal
 
 
@@ -33,12 +34,19 @@ def test_folding(text: str, folded: str) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert words(" ".join(words(text))) == words(text)
+    assert stems(" ".join(stems(text))) == stems(text)
+
+
+def test_a_plural_is_found_by_its_singular() -> None:
+    assert stems("Brothels, maisons closes; the class, a virus, thus this, gas") == [
+        *("brothel", "maison", "close", "the", "class", "a", "virus", "thus", "this", "gas"),
+    ]
 
 
 @given(st.text(max_size=200))
 def test_every_word_is_found_where_it_stands(text: str) -> None:
-    wanted = set(words(text))
-    assert all(set(words(text[start:end])) & wanted for start, end in spans(text, wanted))
+    wanted = set(stems(text))
+    assert all(set(stems(text[start:end])) & wanted for start, end in spans(text, wanted))
 
 
 def test_a_highlight_is_escaped() -> None:
@@ -86,11 +94,35 @@ class TestOnABase:
         assert (every.total, platforms.total) == (3, 1)
 
     def test_quotations_come_last_and_what_is_named_first(self) -> None:
-        assert [hit.kind for hit in search("vivastreet").hits] == ["case", "platform", "citation"]
+        assert [hit.kind for hit in search("vivastreet").hits] == ["platform", "case", "citation"]
 
     def test_a_record_that_only_its_title_matches_shows_its_text(self) -> None:
         case = search("vivastreet", kinds=["case"]).hits[0]
         assert (case.why, str(case.snippet)) == ("title", "A section was suspended.")
+
+    def test_a_number_must_stand_together(self) -> None:
+        assert [hit.record_id for hit in search("2016-444").hits] == ["fr-loi-2016"]
+        assert search("444-2016").hits == []
+        assert [hit.record_id for hit in search("444 2016").hits] == ["fr-loi-2016"]
+
+    def test_each_facet_counts_what_the_others_leave(self) -> None:
+        every = find("act")
+        chosen = find("act", {"kind": ["law"], "source_lang": ["fr"]})
+        assert {name: dict(counts) for name, counts in every.facets.items()} == {
+            "kind": {"law": 1, "provision": 1, "coding": 1},
+            "jurisdiction": {"FR": 3},
+            "theme": {"prostitution": 3},
+            "source_lang": {"fr": 2},
+        }
+        assert dict(chosen.facets["kind"]) == {"law": 1, "provision": 1}
+        assert [document.record_id for document in chosen.documents] == ["fr-loi-2016"]
+
+    def test_hits_are_read_a_slice_at_a_time(self, django_assert_num_queries: Any) -> None:
+        found = find("vivastreet")
+        hits = Hits(found, "en")
+        with django_assert_num_queries(1):
+            assert [hit.kind for hit in hits[1:]] == ["case", "citation"]
+        assert (len(hits), hits[0].kind, str(hits[0].heading)) == (3, "platform", "<mark>Vivastreet</mark>")
 
     def test_a_jurisdiction_can_be_chosen(self) -> None:
         assert {hit.jurisdiction for hit in search("act", jurisdictions=["FR"]).hits} == {"FR"}

@@ -7,7 +7,7 @@ from .changes import ChangeFilters
 from .choropleth import MapFilters
 from .coding import CodingFilters, IndicatorFilters
 from .compare import CompareColumns, CompareFilters, NearestFilters, NearestPage, QuestionFilters
-from .computed import CoverageFilters, SearchFilters
+from .computed import CoverageFilters
 from .enforcement import CaseFilters, MilestoneFilters, PlatformFilters
 from .fields import today
 from .known import KnownAt, KnownCodingFilters, KnownRegimeFilters, KnownSpellFilters
@@ -16,4 +16,5 @@ from .panel import PanelFilters, WideFilters
 from .place import JurisdictionFilters, RegimeFilters, SpellFilters
 from .reforms import ReformFilters
 from .report import ClassificationFilters, SourceFilters, StatementFilters, VersionFilters
+from .search import SearchFilters, SearchWords
 from .transitions import TransitionFilters

@@ -1,4 +1,4 @@
-"""Filters of what is computed from several models: search and coverage."""
+"""Filters of what is computed from several models: coverage."""
 
 from __future__ import annotations
 
@@ -9,51 +9,13 @@ from typing import ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from countries.choices import CellState, Confidence, Support
-from countries.models import Indicator, SearchDocument
+from countries.models import Indicator
 from countries.queries.coverage import Cell, Coverage, coverage
-from countries.queries.search import KINDS, SearchResults, search
 
 from . import common
-from .base import AsOf, Before, Filter, Many, One, StrictFilterSet, YesNo
+from .base import AsOf, Before, Many, StrictFilterSet, YesNo
 from .facets import Counts, of_attribute
-from .fields import TextField
-from .vocabulary import Keys, Words
-
-
-class Query(Filter):
-    """The text that is searched for."""
-
-    field_class = TextField
-
-
-class SearchFilters(StrictFilterSet):
-    """What is searched for, and where."""
-
-    q = Query(label=_("Search"), help_text=_("Words that a record must hold, in any of its languages."))
-    kind = Many(
-        vocabulary=Keys(*KINDS), label=_("Kind of record"), help_text=_("Kinds of record, separated by commas.")
-    )
-    jurisdiction = common.jurisdiction("")
-    lang = One(
-        vocabulary=Keys("en", "fr"),
-        default="en",
-        label=_("Language"),
-        help_text=_("The language that titles and excerpts are preferred in."),
-    )
-
-    class Meta:
-        model = SearchDocument
-        fields: list[str] = []
-
-    def results(self, limit: int) -> SearchResults:
-        """The hits, best first."""
-        return search(
-            self.get("q") or "",
-            lang=self.get("lang"),
-            kinds=self.get("kind"),
-            jurisdictions=self.get("jurisdiction"),
-            limit=limit,
-        )
+from .vocabulary import Words
 
 
 class CoverageFilters(StrictFilterSet):

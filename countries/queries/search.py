@@ -1,52 +1,114 @@
-"""Search over everything, accents and case aside, with the passage that matched."""
+"""Search over everything, accents and case aside: what matches, best first, and why.
+
+The index only says which records hold every word; the order is made here, so that it is the same on every database.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import overload
 
+from django.db.models import TextChoices
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from modelsearch.query import And, PlainText
+from django.utils.translation import gettext_lazy as _
+from modelsearch.query import And, Phrase, PlainText
 
-from countries.folding import spans, words
+from countries.folding import spans, stems
 from countries.models import SearchDocument
 
 CONTEXT = 120
-MOST = 500
-KINDS = (
-    "jurisdiction",
-    "law",
-    "provision",
-    "coding",
-    "case",
-    "milestone",
-    "platform",
-    "statement",
-    "indicator",
-    "citation",
-    "page",
-)
+MOST = 3000
+MOST_WORDS = 12
+REASONS = 3
+
+
+class Kind(TextChoices):
+    """Kinds of record, in the order in which those that the words name are shown."""
+
+    JURISDICTION = "jurisdiction", _("Jurisdiction")
+    PLATFORM = "platform", _("Platform")
+    LAW = "law", _("Law")
+    INDICATOR = "indicator", _("Question of the codebook")
+    PROVISION = "provision", _("Provision")
+    CASE = "case", _("Case")
+    CODING = "coding", _("Coding")
+    MILESTONE = "milestone", _("Milestone")
+    STATEMENT = "statement", _("Statement")
+    CITATION = "citation", _("Quotation")
+    PAGE = "page", _("Page")
+
+
+KINDS = tuple(Kind.values)
+FACETS = ("kind", "jurisdiction", "theme", "source_lang")
+Narrowing = Mapping[str, Collection[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One record that matches. `why` names the part that matched, `lang` that part's language."""
+    """One record that matches. `heading` is its title with what matched in `<mark>`; `why` names the part that the
+    snippet is of, `lang` that part's language.
+
+    `reasons` are the parts that hold one of the words, `(name, language)`, the title first and then the best;
+    `pinpoint` is the record's place in its law or source.
+    """
 
     kind: str
     record_id: str
     anchor: str
     jurisdiction: str
     title: str
+    heading: SafeString
     why: str
     lang: str
     snippet: SafeString
+    reasons: tuple[tuple[str, str], ...] = ()
+    pinpoint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches, best first, without its texts. `facets` count by each of FACETS what the others leave."""
+
+    wanted: tuple[str, ...]
+    documents: tuple[SearchDocument, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def hits(self, lang: str, start: int = 0, stop: int | None = None) -> list[Hit]:
+        """Some of them with their texts, excerpts preferably in `lang` (1 query)."""
+        chosen = [document.pk for document in self.documents[start:stop]]
+        whole = SearchDocument.objects.in_bulk(chosen)
+        return [_hit(whole[key], set(self.wanted), lang) for key in chosen]
+
+
+class Hits(Sequence[Hit]):
+    """What was found, read a slice at a time: 1 query for each."""
+
+    def __init__(self, found: Found, lang: str) -> None:
+        self.found, self.lang = found, lang
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    @overload
+    def __getitem__(self, index: int) -> Hit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Hit]: ...
+    def __getitem__(self, index: int | slice) -> Hit | list[Hit]:
+        if isinstance(index, slice):
+            start, stop, _step = index.indices(len(self))
+            return self.found.hits(self.lang, start, stop)
+        return self.found.hits(self.lang, index, index + 1)[0]
 
 
 @dataclass(slots=True)
 class SearchResults:
-    """The hits, best first, and how many there are of each kind whatever kinds were asked for."""
+    """The first hits, and how many there are of each kind whatever kinds were asked for."""
 
     query: str
     hits: list[Hit] = field(default_factory=list)
@@ -54,68 +116,143 @@ class SearchResults:
     total: int = 0
 
 
-def search(
-    text: str, *, lang: str = "en", kinds: Sequence[str] = (), jurisdictions: Sequence[str] = (), limit: int = 50
-) -> SearchResults:
-    """Records that hold every word of `text`, in any of their languages.
+def find(text: str, narrowed: Narrowing | None = None) -> Found:
+    """Records that hold every word of `text`, in any of their languages; at most MOST (1 query).
 
-    At most `limit` hits are returned and MOST are counted; snippets prefer the reader's `lang`. No words: no hits.
+    `narrowed` maps names of FACETS to the values that are wanted. No words: nothing is found.
     """
-    wanted = list(dict.fromkeys(words(text)))[:12]
-    results = SearchResults(text)
+    wanted = tuple(dict.fromkeys(stems(text)))[:MOST_WORDS]
     if not wanted:
-        return results
-    queryset = SearchDocument.objects.all()
-    if jurisdictions:
-        queryset = queryset.filter(jurisdiction__in=jurisdictions)
-    found = sorted(
-        queryset.search(And([PlainText(word) for word in wanted]))[:MOST], key=lambda row: _rank(row, set(wanted))
-    )
-    counts = Counter(document.kind for document in found)
-    results.counts = {kind: counts[kind] for kind in KINDS if counts[kind]}
-    chosen = [document for document in found if not kinds or document.kind in kinds]
-    results.total = len(chosen)
-    results.hits = [_hit(document, set(wanted), lang) for document in chosen[:limit]]
-    return results
+        return Found((), (), {name: {} for name in FACETS})
+    query = And([*(PlainText(word) for word in wanted), *(Phrase(number) for number in _numbers(text))])
+    rows = SearchDocument.objects.defer("parts").search(query, order_by_relevance=False)[:MOST]
+    asked = {name: set(values) for name, values in (narrowed or {}).items() if values}
+    every = [(document, _misses(document, asked)) for document in rows]
+    facets = {name: _counts([row for row, missed in every if missed <= {name}], name) for name in FACETS}
+    phrase = " ".join(wanted)
+    chosen = [document for document, missed in every if not missed]
+    return Found(wanted, tuple(sorted(chosen, key=lambda row: _rank(row, set(wanted), phrase))), facets)
 
 
-def _rank(document: SearchDocument, wanted: set[str]) -> tuple[int, int]:
-    """Records named by the words come first, by kind; quotations last; within each, the index's own order."""
-    if document.kind == "citation":
-        return 2, 0
-    return (0, KINDS.index(document.kind)) if wanted <= set(document.folded_title.split()) else (1, 0)
+def _numbers(text: str) -> list[str]:
+    """What must stand together, such as 225-12-1: words of several parts one of which is a number."""
+    parts = [stems(word) for word in text.split()]
+    return [" ".join(own) for own in parts[:MOST_WORDS] if len(own) > 1 and any(one.isdigit() for one in own)]
+
+
+def search(
+    text: str, *, lang: str = "en", kinds: Collection[str] = (), jurisdictions: Collection[str] = (), limit: int = 50
+) -> SearchResults:
+    """The first hits of `text`, at most `limit`, with counts by kind (2 queries)."""
+    found = find(text, {"kind": kinds, "jurisdiction": jurisdictions})
+    counts = {kind: found.facets["kind"][kind] for kind in KINDS if kind in found.facets["kind"]}
+    return SearchResults(text, found.hits(lang, 0, limit), counts, len(found))
+
+
+def values(document: SearchDocument, name: str) -> list[str]:
+    """What a record counts under in a facet."""
+    if name == "theme":
+        return list(document.themes)
+    own = {"kind": document.kind, "jurisdiction": document.jurisdiction, "source_lang": document.lang}[name]
+    return [own] if own else []
+
+
+def _misses(document: SearchDocument, asked: Mapping[str, set[str]]) -> set[str]:
+    """The facets in which the record has none of the values that are asked for."""
+    return {name for name, wanted in asked.items() if not wanted & set(values(document, name))}
+
+
+def _counts(documents: Sequence[SearchDocument], name: str) -> dict[str, int]:
+    return dict(Counter(value for document in documents for value in values(document, name)))
+
+
+def _rank(document: SearchDocument, wanted: set[str], phrase: str) -> tuple[int, bool, int, int, str]:
+    """What the words name exactly, then what has them in its title, then the rest, quotations last. In each: what
+    has them in their order first, then by kind, then the shorter title.
+    """
+    kind = KINDS.index(document.kind)
+    if document.kind == Kind.CITATION:
+        return 3, phrase not in document.folded_body, kind, 0, document.record_id
+    if wanted <= set(document.folded_title.split()):
+        titles = [title for title in map(stems, (document.title_en, document.title_fr)) if wanted <= set(title)]
+        if titles:
+            exact = any(set(title) == wanted for title in titles)
+            apart = not any(phrase in " ".join(title) for title in titles)
+            return (0 if exact else 1), apart, kind, min(map(len, titles)), document.record_id
+    return 2, phrase not in document.folded_body, kind, 0, document.record_id
 
 
 def _hit(document: SearchDocument, wanted: set[str], lang: str) -> Hit:
-    title = document.title_fr if lang == "fr" else document.title_en
-    name, part_lang, text = _best_part(document, wanted, lang) or _first_part(document, lang)
+    ranked = _parts(document, wanted, lang)
+    title, other = document.title_en, document.title_fr
+    if lang == "fr":
+        title, other = other, title
+    if ranked:
+        name, part_lang, text = ranked[0]
+    elif wanted <= set(stems(title)):
+        name, part_lang, text = _first_part(document, lang)
+    else:
+        name, part_lang, text = "title", "en" if lang == "fr" else "fr", other
+    reasons: dict[str, str] = {}
+    for part, its_lang in [*_title(document, wanted, lang), *((one[0], one[1]) for one in ranked)]:
+        reasons.setdefault(part, its_lang)
+    pinpoint = next((text for part, _, text in document.parts if part == "pinpoint"), "")
     return Hit(
         document.kind,
         document.record_id,
         document.anchor,
         document.jurisdiction,
         title,
+        marked(title, wanted),
         name,
         part_lang,
         highlight(text, wanted),
+        tuple(reasons.items())[:REASONS],
+        pinpoint,
     )
 
 
-def _best_part(document: SearchDocument, wanted: set[str], lang: str) -> tuple[str, str, str] | None:
-    """The part with most of the words; on a tie the reader's language, then the original's."""
+def _title(document: SearchDocument, wanted: set[str], lang: str) -> list[tuple[str, str]]:
+    """Whether the title is a reason, and in which language: the reader's if it is."""
+    titles = {"en": document.title_en, "fr": document.title_fr}
+    held = [one for one in (lang, "fr" if lang == "en" else "en") if wanted & set(stems(titles[one]))]
+    return [("title", "" if titles["en"] == titles["fr"] else held[0])] if held else []
+
+
+def _parts(document: SearchDocument, wanted: set[str], lang: str) -> list[tuple[str, str, str]]:
+    """The parts that hold one of the words: most of them first, then the reader's language, then the original's.
+
+    Of a text in two languages, only the better one.
+    """
     other = "en" if lang == "fr" else "fr"
-    best: tuple[tuple[int, int], tuple[str, str, str]] | None = None
-    for name, part_lang, text in document.parts:
-        score = (len(wanted & set(words(text))), {lang: 3, other: 1, "": 0}.get(part_lang, 2))
-        if score[0] and (best is None or score > best[0]):
-            best = (score, (name, part_lang, text))
-    return best[1] if best else None
+    best: dict[str, tuple[tuple[int, int, int], tuple[str, str, str]]] = {}
+    for position, (name, part_lang, text) in enumerate(document.parts):
+        held = len(wanted & set(stems(text)))
+        score = (held, {lang: 3, other: 1, "": 0}.get(part_lang, 2), -position)
+        if held and (name not in best or score > best[name][0]):
+            best[name] = (score, (name, part_lang, text))
+    return [part for _, part in sorted(best.values(), key=lambda pair: pair[0], reverse=True)]
 
 
 def _first_part(document: SearchDocument, lang: str) -> tuple[str, str, str]:
     """What to show of a record that only its title matches: its first text in the reader's language, or any."""
     parts = [part for part in document.parts if part[1] == lang] or document.parts or [["", lang, ""]]
     return "title", parts[0][1], parts[0][2]
+
+
+def marked(text: str, wanted: set[str]) -> SafeString:
+    """The whole text, escaped, every matching word in `<mark>`."""
+    return _marked(text, spans(text, wanted), 0, len(text))
+
+
+def _marked(text: str, found: Sequence[tuple[int, int]], start: int, end: int) -> SafeString:
+    pieces: list[tuple[str, str]] = []
+    at = start
+    for left, right in found:
+        if start <= left and right <= end:
+            pieces.append((text[at:left], text[left:right]))
+            at = right
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[at:end])
 
 
 def highlight(text: str, wanted: set[str]) -> SafeString:
@@ -127,11 +264,5 @@ def highlight(text: str, wanted: set[str]) -> SafeString:
     end = min(len(text), found[0][1] + CONTEXT)
     start = text.rfind(" ", 0, start) + 1 if start else 0
     end = text.find(" ", end) if text.find(" ", end) != -1 else len(text)
-    pieces: list[tuple[str, str]] = []
-    at = start
-    for left, right in found:
-        if right <= end:
-            pieces.append((text[at:left], text[left:right]))
-            at = right
-    marked = format_html_join("", "{}<mark>{}</mark>", pieces)
-    return format_html("{}{}{}{}", "… " if start else "", marked, text[at:end], " …" if end < len(text) else "")
+    shown = _marked(text, found, start, end)
+    return format_html("{}{}{}", "… " if start else "", shown, " …" if end < len(text) else "")

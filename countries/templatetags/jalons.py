@@ -273,7 +273,8 @@ def region(name: str) -> str:
 def language(tag: str) -> str:
     """A language tag as a name in the reader's language, else the tag itself."""
     try:
-        return str(get_language_info(tag.partition("-")[0])["name_translated"]).lower()
+        name = str(get_language_info(tag.partition("-")[0])["name_translated"])
+        return name.lower() if (get_language() or "").startswith("fr") else name
     except KeyError:
         return tag
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -48,11 +48,12 @@ class Asked:
 
     filters: StrictFilterSet
     facets: tuple[Facet, ...]
+    unsaid: frozenset[str] = field(default=frozenset({"as_of"}), kw_only=True)
 
     @property
     def described(self) -> list[tuple[str, str]]:
-        """What was asked for, in words: (label, value). The day stands at the top of the page."""
-        given = [name for name in self.filters.given() if name != "as_of"]
+        """What was asked for, in words: (label, value), but for what the page says elsewhere, such as its day."""
+        given = [name for name in self.filters.given() if name not in self.unsaid]
         return [(str(self.filters.form.fields[name].label), self.said(name)) for name in given]
 
     @property

@@ -1,69 +1,123 @@
-"""Search over everything that is recorded."""
+"""Search over everything that is recorded, with the reason why each record matched."""
 
 from __future__ import annotations
 
-from django.db.models import Model
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
-from countries.filters import StrictFilterSet
-from countries.filters.base import AsOf, Contains, Many
+from countries.filters import SearchWords
+from countries.filters.base import AsOf
 from countries.filters.fields import ANY
-from countries.filters.vocabulary import Keys
+from countries.folding import fold, stem
 from countries.models import Jurisdiction
-from countries.queries.search import KINDS, Hit, search
+from countries.queries import spelling
+from countries.queries.search import FACETS, MOST, Found, Hit, Hits, Kind, find
+from countries.templatetags.jalons import language
 
 from .base import page
 from .days import of_a_day
 from .document import shown
 from .head import Head, files
+from .lists import FEW, Asked, Facet, Option, page_of
 
-LABELS: dict[str, str | Promise] = {
-    "jurisdiction": _("Jurisdiction"),
-    "law": _("Law"),
-    "provision": _("Provision"),
-    "coding": _("Coding"),
-    "case": _("Case"),
-    "milestone": _("Milestone"),
-    "platform": _("Platform"),
-    "statement": _("Statement"),
-    "indicator": _("Question of the codebook"),
-    "citation": _("Quotation"),
-    "page": _("Page"),
+PER_PAGE = 30
+# Where the words stood, by the name of the part.
+PLACES: dict[str, str | Promise] = {
+    "title": _("in the title"),
+    "quotation": _("in the quotation"),
+    "translation": _("in our translation"),
+    "pinpoint": _("in the number of the article"),
+    "heading": _("in the heading"),
+    "summary": _("in the summary"),
+    "citation": _("in the citation"),
+    "identifier": _("in an identifier"),
+    "note": _("in the note"),
+    "penalty": _("in the penalty"),
+    "profile": _("in the profile"),
+    "alias": _("in another name"),
+    "code": _("in the code"),
+    "place": _("in the name of the jurisdiction"),
+    "operator": _("in the name of the operator"),
+    "source": _("in the name of the publisher"),
+    "text": _("in the text"),
+    "question": _("in the question"),
+    "definition": _("in the definition"),
+    "rule": _("in a coding rule"),
 }
 
 
-class SearchFilters(StrictFilterSet):
-    """The words, and the kinds of records they are looked for in."""
+class SearchPage(SearchWords):
+    """As the API's; the day in the address goes along to the pages that the hits lead to."""
 
-    q = Contains(in_words="")
-    kind = Many(vocabulary=Keys(*KINDS), label=_("Kind"), help_text="")
     as_of = AsOf(default=ANY, help_text="")
-
-    class Meta:
-        model: type[Model] = Jurisdiction
-        fields: list[str] = []
 
 
 @page
 @of_a_day
 def results(request: HttpRequest) -> HttpResponse:
-    asked = SearchFilters(request.GET)
-    query, chosen = asked.get("q"), asked.get("kind")
-    found = search(query, lang=(get_language() or "en")[:2], kinds=chosen)
+    asked = SearchPage(request.GET, extra={"page"})
+    query, found, lang = asked.get("q"), asked.found(), (get_language() or "en")[:2]
+    hits = page_of(Paginator(Hits(found, lang), PER_PAGE), request.GET.get("page", "1"))
     context = {
         "query": query,
-        "results": found,
-        "chosen": chosen,
-        "kinds": [(kind, LABELS[kind], number) for kind, number in found.counts.items()],
-        "hits": [{"hit": hit, "label": LABELS[hit.kind], "address": address(hit)} for hit in found.hits],
+        "found": found,
+        "most": MOST,
+        "page": hits,
+        "listing": Asked(
+            asked,
+            tuple(_facet(asked, name, found) for name in FACETS if found.facets[name]),
+            unsaid=frozenset({"as_of", "q"}),
+        ),
+        "kinds": [(kind, found.facets["kind"].get(kind.value, 0), kind in asked.get("kind")) for kind in Kind],
+        "names": {place.code: place.name for place in Jurisdiction.objects.all()},
+        "hits": [{"hit": hit, "label": Kind(hit.kind).label, "address": address(hit), "why": why(hit)} for hit in hits],
     }
+    if not found:
+        context |= _help(query)
     title = gettext("Search: %(query)s") % {"query": query} if query else gettext("Search")
     head = Head(title, files=files("search", request.GET, "JSON", without={"page", "as_of"}))
     return shown(request, "search.html", head, context)
+
+
+def _facet(asked: SearchWords, name: str, found: Found) -> Facet:
+    """The values with what each would find, beside what the other facets leave."""
+    field, chosen = asked.form.fields[name], asked.get(name)
+    counts = {**dict.fromkeys(chosen, 0), **found.facets[name]}
+    labels = {word: str(label) for word, label in field.vocabulary.labels(list(counts)).items()}
+    if name == "source_lang":
+        labels = {word: language(word) for word in counts}
+    options = [Option(word, labels[word], word in chosen, counts[word]) for word in counts if word in labels]
+    ordered = sorted(options, key=lambda option: fold(option.label))
+    return Facet(name, str(field.label), "checks" if len(ordered) <= FEW else "list", "", tuple(ordered))
+
+
+def _help(query: str) -> dict[str, object]:
+    """What may help who found nothing: the nearest spelling, each word alone, and searches that find something."""
+    near = spelling.nearest(query)
+    meant = " ".join(near.get(stem(fold(word)), word) for word in query.split()) if near else ""
+    return {
+        "meant": meant if meant and find(meant) else "",
+        "alone": spelling.alone(query),
+        "examples": spelling.examples((get_language() or "en")[:2]),
+    }
+
+
+def why(hit: Hit) -> str:
+    """Where the words stand in the record."""
+    return " · ".join(_why(hit, name, lang) for name, lang in hit.reasons)
+
+
+def _why(hit: Hit, name: str, lang: str) -> str:
+    words = str(PLACES[name])
+    if name == "quotation" and hit.pinpoint:
+        words = f"{words} ({hit.pinpoint})"
+    if not lang or lang[:2] == (get_language() or "en")[:2]:
+        return words
+    return gettext("%(place)s, in %(language)s") % {"place": words, "language": language(lang)}
 
 
 def address(hit: Hit) -> str:
@@ -78,7 +132,7 @@ def address(hit: Hit) -> str:
             parent = {"provision": "law", "milestone": "case"}[hit.kind]
             return f"{reverse(parent, args=[key.partition('/')[0]])}#{hit.anchor}"
         case "citation":
-            return reverse("source", args=[hit.anchor])
+            return f"{reverse('source', args=[hit.anchor])}#citation-{key.replace(':', '-')}"
         case "statement":
             return f"{reverse('report')}#statement-{key}"
         case "indicator":

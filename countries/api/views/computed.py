@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from countries.filters import CoverageFilters, SearchFilters
 from countries.models import Indicator, SearchDocument
 from countries.queries.coverage import Cell
-from countries.queries.search import MOST
+from countries.queries.search import Hits
 from kb.drf import OrderKey, StrictOrderingFilter
 
 from ..serializers import CellStateRecord, SearchRecord
@@ -42,17 +42,14 @@ class Search(Endpoint):
 
     @property
     def query_keys(self) -> frozenset[str]:
-        return PAGE_KEYS | {"fields"}
-
-    def facet_words(self) -> list[str]:
-        return []
+        return PAGE_KEYS | set(self.listed_words())
 
     def own_parameters(self) -> list[dict[str, Any]]:
         return [*SearchFilters.parameters(), *super().own_parameters()]
 
-    def selection(self, request: Request, shape: Shape) -> Any:
+    def selection(self, request: Request, shape: Shape) -> Hits:
         self.asked = asked = SearchFilters(request.query_params, extra=self.query_keys)
-        return asked.results(MOST).hits
+        return Hits(asked.found(), asked.get("lang"))
 
 
 class Coverage(FileEndpoint):

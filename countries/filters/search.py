@@ -1,0 +1,62 @@
+"""What is searched for, and where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from countries.models import SearchDocument
+from countries.queries.search import FACETS, Found, Kind, find
+
+from . import common
+from .base import Filter, Many, One, StrictFilterSet
+from .facets import Counts
+from .fields import TextField
+from .vocabulary import Keys, Records, Words
+
+
+class Query(Filter):
+    """The text that is searched for."""
+
+    field_class = TextField
+
+
+class SearchWords(StrictFilterSet):
+    """The words, and the facets by which what holds them is narrowed."""
+
+    q = Query(label=_("Search"), help_text=_("Words that a record must hold, in any of its languages."))
+    kind = Many(vocabulary=Words(Kind), label=_("Kind of record"), help_text=_("Kinds of record, separated by commas."))
+    jurisdiction = common.jurisdiction("")
+    theme = common.theme()
+    source_lang = Many(
+        vocabulary=Records(SearchDocument, "lang"),
+        label=_("Language of the original"),
+        help_text=_("Languages of the original text (BCP 47), separated by commas."),
+    )
+
+    class Meta:
+        model = SearchDocument
+        fields: list[str] = []
+
+    @classmethod
+    def facet_names(cls) -> list[str]:
+        return list(FACETS)
+
+    def counts(self, name: str) -> Counts:
+        return dict(self.found().facets[name])
+
+    def found(self) -> Found:
+        """What matches, best first."""
+        return find(self.get("q") or "", {name: self.get(name) for name in FACETS})
+
+
+class SearchFilters(SearchWords):
+    """As the API has it, with the language of titles and excerpts."""
+
+    lang: Any = One(
+        vocabulary=Keys("en", "fr"),
+        default="en",
+        label=_("Language"),
+        help_text=_("The language that titles and excerpts are preferred in."),
+    )
