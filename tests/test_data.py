@@ -289,5 +289,6 @@ def test_nginx_serves_releases_as_the_site_does(built: servers.Base, site: str, 
             assert servers.get(f"{front}/data/{version}/{path.name}", **again)[0] == 304
         for outside in ("../jalons.sqlite3", "..%2f..%2fjalons.sqlite3", ".hidden", "nothing.csv"):
             assert servers.get(f"{front}/data/{version}/{outside}")[0] in {400, 404}
-        assert servers.get(f"{front}/data/latest/codings.csv")[0] == 200
+        status, headers, _ = servers.get(f"{front}/data/latest/codings.csv")
+        assert (status, headers["location"]) == (302, f"/data/{version}/codings.csv")
         assert servers.get(f"{front}/en/data/")[0] == 200
