@@ -49,7 +49,7 @@ box.hidden = !(navigator.clipboard && window.ClipboardItem);
 
 // A switch in the sticky corner leads back to the question that is being read.
 document.querySelectorAll("a[data-keep]").forEach((link) => link.addEventListener("click", () => {
-  const edge = table.tHead.getBoundingClientRect().bottom;
+  const edge = table.tHead.rows[0].cells[0].getBoundingClientRect().bottom;
   const seen = [...table.querySelectorAll("tr[id]")].filter((row) => row.getBoundingClientRect().bottom > edge);
   const kept = link.search.includes("only=differences") ? seen.find((row) => row.matches(".differs")) : seen[0];
   if (kept && table.getBoundingClientRect().top < 0) link.hash = kept.id;
