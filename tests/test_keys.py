@@ -241,14 +241,15 @@ def test_the_page_shows_limits_and_use_by_day(base: world.World, client: Client,
         f"An NGO {row.prefix}",
         "It is good until 2 January 2099.",
         "Limit a minute 4 1 left now",
-        "Limit a day (UTC) 1000 997 left now",
+        "Limit a day (UTC) 1,000 997 left now",
         "Today 3 requests answered",
         "In thirty days 81 requests",
+        "without a key 2 100",
     )
     assert [words for words in wanted if words not in text] == []
     response = client.post("/en/data/key/", {"key": key})
     rows = re.findall(r'<td class="right">(\d+)</td><td class="right">(\d+)</td>', response.content.decode())
-    assert (len(rows), rows[0], rows[29]) == (32, ("3", "0"), ("70", "8"))
+    assert (len(rows), rows[0], rows[29]) == (31, ("3", "0"), ("70", "8"))
 
 
 def test_the_page_says_that_a_key_is_good_no_longer(base: world.World, client: Client) -> None:
@@ -266,6 +267,14 @@ def test_the_page_refuses_what_is_no_key_and_whoever_guesses(base: world.World, 
     codes = [shown(client, "x")[0] for _ in range(18)]
     assert codes == [403] * 17 + [429]
     assert client.post("/en/data/key/", {"key": "x"}, REMOTE_ADDR="10.0.0.9").status_code == 403
+
+
+def test_where_there_is_no_limit_the_page_says_so(base: world.World, client: Client, settings: Any) -> None:
+    settings.API_LIMITS = (0, 0)
+    assert (
+        "without a key ∞ ∞ with a key, unless it has limits of its own 4 1,000"
+        in Reader(client.get("/en/data/key/").content.decode()).text
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
