@@ -67,7 +67,7 @@ def addresses(name: str, endpoint: type[Endpoint]) -> list[URLPattern]:
     return found
 
 
-def computed(name: str, sheet: type[Sheet]) -> list[URLPattern]:
+def computed(name: str, sheet: type[FileEndpoint]) -> list[URLPattern]:
     """What is computed from all, and the files of its rows."""
     found = [path(f"{name}/", sheet.as_view({"get": "answer"}), name=f"{name}-list")]
     for action, renderer in FILES.items():
@@ -82,7 +82,7 @@ urlpatterns = [
     path("schema.json", SchemaJson.as_view(), name="schema-json"),
     path("docs/", ApiDocs.as_view(), name="docs"),
     *(address for name, endpoint in ENDPOINTS.items() for address in addresses(name, endpoint)),
-    *addresses("graph", LawGraph),
+    *computed("graph", LawGraph),
     *(address for name, sheet in SHEETS.items() for address in computed(name, sheet)),
     path(
         "jurisdictions.geojson",

@@ -36,23 +36,23 @@ class LawGraph(FileEndpoint):
 
     @property
     def query_keys(self) -> frozenset[str]:
-        return super().query_keys if self.action != "list" else frozenset()
+        return super().query_keys if self.action != "answer" else frozenset()
 
     def facet_words(self) -> list[str]:
         return []
 
     def listed_words(self) -> dict[str, list[str]]:
-        return {} if self.action == "list" else super().listed_words()
+        return {} if self.action == "answer" else super().listed_words()
 
     def own_parameters(self) -> list[dict[str, Any]]:
-        return super().own_parameters() if self.action != "list" else self.filterset_class.parameters()
+        return super().own_parameters() if self.action != "answer" else self.filterset_class.parameters()
 
     def found(self, request: Request) -> Network:
         self.asked = self.filterset_class(request.query_params, self.get_queryset(), extra=self.query_keys)
         return network(self.asked.qs, self.asked.day)
 
     @extend_schema(responses=GraphRecord)
-    def list(self, request: Request) -> Response:
+    def answer(self, request: Request) -> Response:
         return Response(GraphRecord().to_representation(self.found(request)))
 
     def selection(self, request: Request, shape: Shape) -> Any:
