@@ -8,8 +8,10 @@ import json
 import re
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -69,16 +71,24 @@ def results(site: str, path: str) -> list[dict[str, Any]]:
     return found
 
 
-def run(language: str, code: str) -> str:
-    """What the snippet prints; nothing may go wrong and nothing be complained of."""
+def run(language: str, code: str, folder: Path) -> str:
+    """What the snippet prints in an empty folder; nothing may go wrong and nothing be complained of."""
     commands = {
         "sh": ["bash", "-euo", "pipefail", "-c", code],
         "python": [sys.executable, "-W", "error", "-c", code],
         "javascript": [servers.program("node"), "--input-type=module", "-e", code],
     }
-    done = subprocess.run(commands[language], capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(commands[language], capture_output=True, text=True, check=False, timeout=120, cwd=folder)
     assert (done.returncode, done.stderr) == (0, ""), code
     return done.stdout
+
+
+@pytest.fixture(scope="module")
+def released(built: servers.Base) -> str:
+    """The version of the data that is published."""
+    done = servers.manage("release", var=built.var, env=built.env)
+    assert done.returncode == 0, done.stderr
+    return Path(done.stdout.strip()).name
 
 
 # What each snippet prints, worked out another way: by heading, language and place below the heading.
@@ -140,46 +150,36 @@ def changed(site: str) -> str:
     )
 
 
+def atom(site: str) -> str:
+    return servers.get(f"{site}/en/changes.atom?jurisdiction=BE")[2].decode()
+
+
+def followed(site: str) -> str:
+    feed = json.loads(servers.get(f"{site}/en/changes.json?jurisdiction=BE")[2])
+    return "".join(f"{entry['date_modified'][:10]} {entry['title']}\n" for entry in feed["items"])
+
+
+def in_the_release(site: str) -> str:
+    """Counted in the release's table, which holds what ended before the record begins as well."""
+    newest = asked(site, "versions/?limit=1")["data_version"]
+    table = servers.get(f"{site}/data/{newest}/codings.csv")[2].decode()
+    values = Counter(row["value"] for row in csv.DictReader(io.StringIO(table)) if row["indicator"] == "buying")
+    return "".join(f"{value} {values[value]}\n" for value in sorted(values))
+
+
+def moved(site: str) -> str:
+    models: dict[str, set[str]] = {}
+    for row in csv.DictReader(io.StringIO(servers.get(f"{site}/api/v1/panel-wide.csv?kind=country")[2].decode())):
+        models.setdefault(row["jurisdiction"], set()).add(row["regime_model"])
+    return " ".join(sorted(code for code, own in models.items() if len(own) > 1)) + "\n"
+
+
 def counted(site: str) -> str:
     return f"True {asked(site, 'laws/?limit=1')['count']}\n"
 
 
 def refused(site: str) -> str:
     return servers.get(f"{site}/api/v1/codings/?jurisdicton=FR")[2].decode()
-
-
-EXPECTED: dict[tuple[str, str], Callable[[str], str]] = {
-    ("Who makes buying an offence today, as a table", "sh"): offences_sh,
-    ("Who makes buying an offence today, as a table", "python"): offences_python,
-    ("Who makes buying an offence today, as a table", "javascript"): offences_javascript,
-    ("Four countries side by side", "python"): differing,
-    ("Four countries side by side", "javascript"): clusters,
-    ("Everything that one answer rests on", "python"): evidence,
-    ("Is my copy still current?", "sh"): lambda _site: "304\n",
-    ("Is my copy still current?", "javascript"): version,
-    ("What has changed in Belgium", "sh"): changed,
-    ("All of a long list", "python"): counted,
-    ("Why is my request refused?", "sh"): refused,
-    ("Why is my request refused?", "python"): lambda _site: "400 indicator buyng -> buying\n",
-}
-
-
-def test_every_snippet_prints_what_it_should(site: str) -> None:
-    checked = set()
-    for heading, language, code in snippets(site, "en"):
-        assert HERE in code, code
-        code = code.replace(HERE, site)
-        if language == "r":
-            (address,) = ADDRESS.findall(code)
-            assert servers.get(address)[0] == 200
-            continue
-        printed = run(language, code)
-        checked.add((heading, language))
-        if (heading, language) in EXPECTED:
-            assert printed == EXPECTED[heading, language](site), heading
-        else:
-            assert LOOSER[heading, language](site, printed), heading
-    assert checked == {*EXPECTED, *LOOSER}
 
 
 def a_table_of_models(site: str, printed: str) -> bool:
@@ -197,10 +197,56 @@ def a_bibliography(site: str, printed: str) -> bool:
     ] == list(dict.fromkeys(c["source"]["id"] for c in coding["citations"]))
 
 
-LOOSER: dict[tuple[str, str], Callable[[str, str], bool]] = {
-    ("Every regime since 1999, in pandas", "python"): a_table_of_models,
-    ("Everything that one answer rests on", "sh"): a_bibliography,
+Check = Callable[[str, str], bool]
+
+
+def exactly(worked_out: Callable[[str], str]) -> Check:
+    """That the snippet prints this and nothing else."""
+
+    def check(site: str, printed: str) -> bool:
+        assert printed == worked_out(site)
+        return True
+
+    return check
+
+
+WHO = "Who makes buying an offence today, as a table"
+YEARS = "Every year since 1999, in pandas"
+CHECKS: dict[tuple[str, str, int], Check] = {
+    (WHO, "sh", 1): exactly(offences_sh),
+    (WHO, "python", 1): exactly(offences_python),
+    (WHO, "javascript", 1): exactly(offences_javascript),
+    (YEARS, "python", 1): exactly(moved),
+    (YEARS, "python", 2): a_table_of_models,
+    ("Four countries side by side", "python", 1): exactly(differing),
+    ("Four countries side by side", "javascript", 1): exactly(clusters),
+    ("Everything that one answer rests on", "sh", 1): a_bibliography,
+    ("Everything that one answer rests on", "python", 1): exactly(evidence),
+    ("Is my copy still current?", "sh", 1): exactly(lambda _site: "304\n"),
+    ("Is my copy still current?", "javascript", 1): exactly(version),
+    ("Follow Belgium", "sh", 1): exactly(atom),
+    ("Follow Belgium", "sh", 2): exactly(changed),
+    ("Follow Belgium", "python", 1): exactly(followed),
+    ("A whole release, verified", "sh", 1): exactly(lambda _site: "codings.csv: OK\n"),
+    ("A whole release, verified", "python", 1): exactly(in_the_release),
+    ("All of a long list", "python", 1): exactly(counted),
+    ("Why is my request refused?", "sh", 1): exactly(refused),
+    ("Why is my request refused?", "python", 1): exactly(lambda _site: "400 indicator buyng -> buying\n"),
 }
+
+
+def test_every_snippet_prints_what_it_should(site: str, released: str, tmp_path: Path) -> None:
+    seen: Counter[tuple[str, str]] = Counter()
+    for heading, language, code in snippets(site, "en"):
+        assert HERE in code, code
+        code = code.replace(HERE, site)
+        if language == "r":
+            (address,) = ADDRESS.findall(code)
+            assert servers.get(address)[0] == 200, address
+            continue
+        seen[heading, language] += 1
+        assert CHECKS[heading, language, seen[heading, language]](site, run(language, code, tmp_path)), code
+    assert {(*key, n) for key, number in seen.items() for n in range(1, number + 1)} == set(CHECKS)
 
 
 def test_both_languages_show_the_same_snippets(site: str) -> None:
@@ -216,3 +262,6 @@ def test_the_table_of_the_first_recipe_holds_a_country_that_everybody_knows(site
     assert len(rows) > 5
     assert differing(site).count("\n") > 3
     assert evidence(site).count("\n") > 3
+    assert "BE" in moved(site).split()
+    assert followed(site).count("\n") > 0
+    assert in_the_release(site).count("\n") > 3
