@@ -7,7 +7,7 @@ VAR ?= var
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run build test test-postgresql fuzz lint fmt lock check clean
+.PHONY: run build test test-postgresql fuzz bench lint fmt lock check clean
 
 run: build
 	@echo "Jalons is on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
@@ -71,6 +71,11 @@ ifdef TEST_POSTGRES_URL
 	@DATABASE_URL=$(TEST_POSTGRES_URL) FUZZ_EXAMPLES=$(FUZZ_EXAMPLES) FUZZ_PHASES=coverage,fuzzing,stateful \
 		$(BIN)/pytest -s tests/test_fuzz.py
 endif
+
+# Ratios, measured side by side in one run; the part on PostgreSQL where TEST_POSTGRES_URL names a server.
+bench: $(VENV)/.installed-dev
+	@$(BIN)/pybabel -q compile -D django -d kb/locale
+	@$(BIN)/python -m tests.bench
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff format --check --quiet .

@@ -56,6 +56,7 @@ def manage(*arguments: str, var: Path, env: Env | None = None) -> subprocess.Com
 
 def built(var: Path, env: Env) -> Base:
     """The project's own data loaded and released, and the static files collected."""
+    var.mkdir(parents=True, exist_ok=True)
     for arguments in (["migrate"], ["loadkb"], ["release"], ["collectstatic", "--noinput"]):
         done = manage(*arguments, var=var, env=env)
         assert done.returncode == 0, done.stderr
