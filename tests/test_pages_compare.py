@@ -148,6 +148,18 @@ class TestOfTheWorld:
         assert (folded.count('<details class="ev">'), folded.count('<details class="ev" open>')) == (12, 0)
         assert (unfolded.count('<details class="ev">'), unfolded.count('<details class="ev" open>')) == (0, 12)
 
+    def test_the_leading_citation_is_quoted_and_the_others_are_named(self, client: Client) -> None:
+        row = between(page(client, f"?j=FR,SE&{DAY}"), '<tr id="buying"', "</tr>")
+        france, sweden = row.split("<td ")[1:]
+        assert (france.count("<blockquote"), sweden.count("<blockquote")) == (1, 1)
+        assert "Citation de fr-text" in france
+        assert "Also: " in Reader(france).text
+        assert "Text fr-press , art. 1" in Reader(france).text
+        (address,) = re.findall(r'<a href="([^"]+)">their words, in the profile', france)
+        assert address.startswith("/en/countries/fr/?as_of=")
+        assert address.endswith("#buying")
+        assert "their words" not in sweden
+
     def test_one_jurisdiction_on_two_days_has_a_column_a_day(self, client: Client) -> None:
         found = page(client, "?j=FR&as_of=2015-01-01&and=2019-06-04&only=changes")
         assert re.findall(r"<h1>(.*?)</h1>", found) == ["France on 1 January 2015 and on 4 June 2019"]
