@@ -186,7 +186,7 @@ def test_what_cannot_be_included_or_counted(
     [
         ("indicators/?include=values", "include"),
         ("codings.csv?include=laws", "include"),
-        ("search/?facets=kind", "facets"),
+        ("nearest/?j=FR&facets=region", "facets"),
     ],
 )
 def test_where_nothing_can_be_included_or_counted(client: Client, path: str, parameter: str) -> None:
@@ -206,6 +206,10 @@ COSTS = {
     "spells jurisdiction": 2,
     "spells trigger": 5,
     "spells inputs": 5,
+    "transitions jurisdiction": 2,
+    "transitions trigger": 5,
+    "transitions spells": 2,  # the jurisdictions, their spells
+    "transitions inputs": 5,
     "codings jurisdiction": 2,
     "codings indicator": 2,  # the indicators, their values
     "codings trigger": 5,
@@ -237,6 +241,7 @@ ROWS = {
     "jurisdictions parent": "jurisdiction=US-NV",
     "jurisdictions parts": "jurisdiction=US",
     "regimes": "jurisdiction=FR&as_of=2020-01-01",
+    "transitions": "jurisdiction=FR",
     "spells": "jurisdiction=FR&as_of=2020-01-01",
     "codings": "jurisdiction=FR&indicator=buying",
     "laws relations": "law=us-18-usc-1952",
