@@ -70,7 +70,7 @@ class KnownAtField(VersionField):
 
     def unknown(self, word: str) -> ValidationError:
         first = first_archived()
-        if first and (is_day(word) or DataVersion.objects.filter(version=word)):
+        if first and (is_day(word) or ("\0" not in word and DataVersion.objects.filter(version=word))):
             message = gettext("What was known is kept from version %(first)s, of %(day)s, on.")
             return wrong(message % {"first": first.version, "day": first.loaded_at.date().isoformat()}, word)
         return no_version(word, DataVersion.objects.filter(archived=True))

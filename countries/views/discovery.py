@@ -23,7 +23,7 @@ from countries.models import Case, DataVersion, Jurisdiction, Law, Page, Platfor
 from .base import NoParameters, page
 
 Address = tuple[str, str]
-FOR_MACHINES = {"citation", "opensearch", "manifest"}
+FOR_MACHINES = {"citation", "opensearch", "manifest", "preview", "embed-map", "embed-compare"}
 UNSEARCHED = ("search/?", "cite")
 
 
