@@ -344,7 +344,51 @@ def source(row: m.Source, asked: Asked) -> bool:
     )
 
 
+ABOUT_CODINGS = {"coding", "coding_provisions", "secondcoding", "codingdifference"}
+
+
+def of_indicators(row: m.Change, codes: Iterable[str]) -> bool:
+    """Whether the change is of a coding of one of the indicators, or of the codebook's entry itself."""
+    return any(
+        (row.record_type == "indicator" and row.record_id == code)
+        or (row.record_type == "indicatorvalue" and row.record_id.startswith(f"{code}:"))
+        or (row.record_type in ABOUT_CODINGS and f".{code}." in row.record_id)
+        for code in codes
+    )
+
+
+def of_themes(row: m.Change, themes: list[str]) -> bool:
+    """Whether the change is of what is about one of the themes: an indicator, or a law with all that is its own."""
+    laws = [law for law in m.Law.objects.all() if set(law.themes) & set(themes)]
+    owned = {
+        "law": [law.pk for law in laws],
+        "lawdate": [one.pk for law in laws for one in law.dates.all()],
+        "lawrelation": [one.pk for law in laws for one in law.relations.all()],
+        "provision": [one.pk for law in laws for one in law.provisions.all()],
+    }
+    codes = [one.pk for one in m.Indicator.objects.all() if one.theme in themes]
+    return of_indicators(row, codes) or row.record_id in owned.get(row.record_type, [])
+
+
+def says(row: m.Change, values: list[str]) -> bool:
+    """Whether the version of the change made a coding say one of the values, or say it no longer."""
+    own = [one for one in m.KnownCoding.objects.all() if one.coding == row.record_id and not one.inherited_from]
+    mine = [one for one in own if one.value in values]
+    before = any(one.known_to == row.version_id for one in mine)
+    since = any(one.known_from == row.version_id for one in mine)
+    return row.record_type == "coding" and before != since
+
+
 def change(row: m.Change, asked: Asked) -> bool:
+    return (
+        ("indicator" not in asked or of_indicators(row, words(asked, "indicator")))
+        and ("theme" not in asked or of_themes(row, words(asked, "theme")))
+        and ("value" not in asked or says(row, words(asked, "value")))
+        and among_changes(row, asked)
+    )
+
+
+def among_changes(row: m.Change, asked: Asked) -> bool:
     return (
         among(asked, "version", row.version.version)
         and among(asked, "action", row.action)
