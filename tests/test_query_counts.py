@@ -42,10 +42,12 @@ def cost(client: Client, path: str) -> int:
 
 # Lists of the API: every one, found by its address. What it needs to have rows at all stands beside its name.
 
-NEEDED = {"search-list": "q=prostitution&", "reforms-list": "from=1999-01-01&"}
+# Words with fewer than 1,000 hits: SQLite takes at most 999 keys in a query, so that more come in two.
+NEEDED = {"search-list": "q=craigslist&", "reforms-list": "from=1999-01-01&"}
 WHOLE = {
     "compare-list": ("j=FR,SE", "j=FR,SE,DE,NZ,US,GB,NL,IT,AU,EU"),
     "nearest-list": ("j=LB", "j=FR"),
+    "graph-list": ("platform=vivastreet", "platform=backpage"),
 }
 LISTS = {
     str(pattern.name): f"/api/v1/{pattern.pattern}" for pattern in api_patterns if str(pattern.name).endswith("-list")
@@ -101,8 +103,13 @@ PAGES = {
     "key": ("data/key/", "data/key/"),
     "opensearch": ("opensearch.xml", "opensearch.xml"),
     "manifest": ("site.webmanifest", "site.webmanifest"),
-    "search": ("search/?q=craigslist", "search/?q=prostitution"),
+    "search": ("search/?q=craigslist", "search/?q=backpage"),
     "corrections": ("corrections/", "corrections/"),
+    "calendar": ("calendar/", "calendar/"),
+    "embed-map": ("embed/map/?indicator=buying", "embed/map/?indicator=selling"),
+    "embed-country": ("embed/country/lb/", "embed/country/us/"),
+    "embed-compare": ("embed/compare/?j=FR,SE", "embed/compare/?j=FR,SE,DE,NZ,US,GB"),
+    "preview": ("preview.png?page=/en/countries/lb/", "preview.png?page=/en/countries/us/"),
     "changes": ("changes/?jurisdiction=EU", "changes/?jurisdiction=FR,US"),
     "changes-between": ("changes/between/", "changes/between/"),
     **{slug: (f"{slug}/", f"{slug}/") for slug in TEXTS},
