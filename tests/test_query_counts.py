@@ -103,7 +103,7 @@ PAGES = {
     "key": ("data/key/", "data/key/"),
     "opensearch": ("opensearch.xml", "opensearch.xml"),
     "manifest": ("site.webmanifest", "site.webmanifest"),
-    "search": ("search/?q=craigslist", "search/?q=backpage"),
+    "search": ("search/?q=seizure", "search/?q=backpage"),
     "corrections": ("corrections/", "corrections/"),
     "calendar": ("calendar/", "calendar/"),
     "embed-map": ("embed/map/?indicator=buying", "embed/map/?indicator=selling"),
