@@ -21,7 +21,13 @@ from .files import FileEndpoint
 
 ACTION = "geojson"
 TEXT = {"type": ["string", "null"]}
-COORDINATES = {"type": "array", "description": "Polygons of rings of longitude and latitude; outer rings run left."}
+POSITION = {"type": "array", "items": {"type": "number"}}
+POLYGON = {"type": "array", "items": {"type": "array", "items": POSITION}}
+COORDINATES = {
+    "type": "array",
+    "description": "Polygons of rings of longitude and latitude; outer rings run left.",
+    "items": POLYGON,
+}
 GEOMETRY = {
     "type": ["object", "null"],
     "description": "Null of parts of countries and of unions.",
