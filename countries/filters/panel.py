@@ -62,7 +62,7 @@ class YearField(Said):
         return int(word) if word else None
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "integer", "minimum": RECORD_START.year}
+        return {"type": "integer", "minimum": RECORD_START.year, "maximum": today().year}
 
 
 class Year(Filter):

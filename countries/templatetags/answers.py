@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from countries.choices import Scope
-from countries.filters import today
 from countries.queries.alike import Agreement
 from countries.queries.cells import Cell
 
@@ -62,12 +60,6 @@ def reach(cell: Cell) -> str:
     if cell.row.inherited_from:
         return _("Inherited from: %(name)s") % {"name": cell.row.inherited_from.name}
     return str(cell.coding.get_scope_display()) if cell.coding.scope in {Scope.PREDOMINANT, Scope.SUBNATIONAL} else ""
-
-
-@register.filter
-def holding(cell: Cell) -> dt.date:
-    """A day on which the value holds: today if it does, else its first."""
-    return today() if cell.holds_on(today()) else cell.row.start
 
 
 @register.filter

@@ -44,7 +44,9 @@ def test_open_the_evidence_of_a_cell(page: Page, site: str) -> None:
     expect(quotation).to_be_hidden()
     cell.locator("summary").first.click()
     expect(quotation).to_be_visible()
-    expect(cell.locator(".src").last).to_contain_text("seen")
+    expect(cell.locator(".quote .src").first).to_contain_text("seen")
+    words = cell.get_by_role("link", name="their words, in the profile")
+    expect(words).to_have_attribute("href", "/en/countries/fr/?as_of=2019-06-04#buying")
 
 
 def test_search_for_backpage(page: Page, site: str) -> None:

@@ -46,7 +46,7 @@ def flat(pages: list[str]) -> str:
             "La personne majeure qui se prostitue ne peut pas être punie par la loi.",
         ),
         (
-            "compare/?j=FR,SE,DE&as_of=2019-06-04&evidence=open",
+            "compare/?j=FR,SE,DE&as_of=2019-06-04",
             "France, Sweden and Germany, side by side",
             "La personne se livrant à la prostitution pouvait cependant être",
         ),

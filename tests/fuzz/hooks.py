@@ -20,11 +20,19 @@ from countries.choices import Model
 
 MOST = 8
 DEEPEST = 100_000
-DEPENDING = ({"cursor", "page"}, {"indicator", "value"}, {"ruleset", "model"})
+DEPENDING = (
+    {"cursor", "page"},
+    {"indicator", "value"},
+    {"ruleset", "model"},
+    {"ruleset", "from_model"},
+    {"ruleset", "to_model"},
+)
 KEYS = ("id", "code", "version")
 GIVEN = {
     "cursor": ["*"],
     "model": Model.values,
+    "from_model": Model.values,
+    "to_model": Model.values,
     "from": ["1999-01-01", "2016-04-13"],
     "to": ["2020-01-01", "2026-11-23"],
 }
