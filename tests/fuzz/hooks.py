@@ -26,6 +26,9 @@ DEPENDING = (
     {"ruleset", "model"},
     {"ruleset", "from_model"},
     {"ruleset", "to_model"},
+    {"known_at", "updated_since"},
+    {"known_at", "indicator"},
+    {"known_at", "value"},
 )
 KEYS = ("id", "code", "version")
 GIVEN = {
@@ -94,6 +97,7 @@ def known(path: str, parameter: Schema) -> list[str]:
 @cache
 def values(listed: str, name: str) -> list[str]:
     """The first that a refusal says are allowed; where they are too many to be said, those of the records."""
-    if name == "value":
-        return [value["value"] for value in get("/api/v1/codings/", facets=name)["facets"][name]][:MOST]
-    return get(listed, **{name: "~"}).get("allowed", [])[:MOST] or keys(f"/api/v1/{name}s/")
+    allowed = get(listed, **{name: "~"}).get("allowed", [])
+    if name == "value" and not allowed:
+        allowed = [value["value"] for value in get("/api/v1/codings/", facets=name)["facets"][name]]
+    return allowed[:MOST] or keys(f"/api/v1/{name}s/")
