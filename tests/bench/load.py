@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 CLIENTS = 4
 MOMENT = 0.8
 ROUNDS = 9
+COMPRESSED = {"Accept-Encoding": "gzip"}
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -66,7 +67,7 @@ def pace(target: Target, moment: float = MOMENT) -> Pace:
         while time.perf_counter() - began < moment:
             with lock:
                 path = next(target.paths)
-            connection.request("GET", path, headers=dict(target.headers))
+            connection.request("GET", path, headers=COMPRESSED | dict(target.headers))
             answer = connection.getresponse()
             answer.read()
             assert answer.status == target.status, f"{answer.status} for {path}"
