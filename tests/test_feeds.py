@@ -405,8 +405,8 @@ def test_the_json_feed_is_what_version_1_1_asks_for(client: Client) -> None:
     body = response.json()
     assert {name: body[name] for name in body if name != "items"} == {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": "Jalons – Changements des données (Territoire\u00a0: France)",
-        "description": "Changements des données",
+        "title": "Jalons – Modifications des données (Territoire\u00a0: France)",
+        "description": "Modifications des données",
         "home_page_url": f"{SITE}/fr/changes/?jurisdiction=FR",
         "feed_url": f"{SITE}/fr/changes.json?jurisdiction=FR",
         "language": "fr",

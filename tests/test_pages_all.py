@@ -112,3 +112,18 @@ def text_of_ours(text: str) -> str:
     """Without addresses, and without the names and quotations of the hand-made world, which are English."""
     text = re.sub(r"https?://\S+", "", text)
     return re.sub(r"(?:What|Is|Act|Text|Seizure|Plea|Ruleset|How|Heading|Quotation|Search) [^.?()«»]*", "", text)
+
+
+BARE = re.compile(r"\S [;:!?»]|« |^ ?[;:](?:\s|$)|\w[;:](?:\s|$)")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_line_of_french_can_begin_with_a_colon(client: Client, path: str) -> None:
+    """What stands between two tags, or in a label, has unbreakable spaces as the catalogue has.
+
+    The hand-made world marks its own French, which is English, with “(fr)”; a header of HTTP is no French either.
+    """
+    page = read(client, f"/fr/{path}")
+    labels = [found.get(name) or "" for _, found in page.elements for name in ("aria-label", "title", "content")]
+    french = [words for words in [*page.words, *labels] if "(fr)" not in words and "Api-Key" not in words]
+    assert [words for words in french if BARE.search(words)] == []

@@ -136,7 +136,7 @@ def test_a_request_that_cannot_be_read_is_a_400(rf: Any) -> None:
 def test_a_405_says_what_the_address_answers(client: Client) -> None:
     response = client.post("/fr/laws/")
     assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
-    assert "Ces pages se lisent seulement" in response.content.decode()
+    assert "Ces pages sont en lecture seule" in response.content.decode()
 
 
 def test_pages_are_read_only(client: Client) -> None:

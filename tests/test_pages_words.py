@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from countries.choices import Criminalised, Model
 from countries.dates import PartialDate
-from countries.models import Coding, RegimeSpell
+from countries.models import Coding, Indicator, Page, RegimeSpell
 from countries.templatetags import jalons
 
 
@@ -105,3 +105,29 @@ def test_a_mixed_regime_is_drawn_and_named_by_its_family() -> None:
 def test_how_long_an_interval_lasts(start: str, end: str, words: str) -> None:
     with override("en"):
         assert jalons.lasting(dt.date.fromisoformat(start), dt.date.fromisoformat(end)) == words
+
+
+@pytest.mark.parametrize(
+    ("written", "typeset"),
+    [
+        (
+            "Qui répond ? Le « client » : 1 500 € ; 4 % au plus !",
+            "Qui répond\u202f? Le «\u00a0client\u00a0»\u00a0: 1\u202f500\u00a0€\u202f; 4\u202f% au plus\u202f!",
+        ),
+        (
+            "Loi n° 2016-444, art. 225-12-1, art. L. 121-9",
+            "Loi n°\u00a02016-444, art.\u00a0225-12-1, art.\u00a0L. 121-9",
+        ),
+        ("https://jalons.example/?a=b et 12:30, dit-il", "https://jalons.example/?a=b et 12:30, dit-il"),
+        (
+            "Avec `a ; b` :\n\n```sh\nx ; y ?\n```\n\nVrai ?",
+            "Avec `a ; b`\u00a0:\n\n```sh\nx ; y ?\n```\n\nVrai\u202f?",
+        ),
+    ],
+)
+def test_french_texts_of_the_data_are_typeset(written: str, typeset: str) -> None:
+    with override("fr"):
+        assert Page(body_fr=written).body == typeset
+        assert Indicator(name_fr=written).name == typeset
+    with override("en"):
+        assert Page(body_en=written).body == written

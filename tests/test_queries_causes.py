@@ -92,7 +92,7 @@ def test_a_claim_is_held_against_the_dates(fosta: Law) -> None:
         "It came 5 days after: 6 April 2018, then 11 April 2018.",
     ]
     with override("fr"):
-        assert sentence(found.disputed[0]).replace("\u00a0", " ") == (
+        assert sentence(found.disputed[0]).replace("\u00a0", " ").replace("\u202f", " ") == (
             "Affirmé par AFP : « Act us-fosta (fr) » a mené à « Seizure of backpage (fr) ». "
             "Mais c’était 5 jours plus tôt, le 6 avril 2018 ; la loi date du 11 avril 2018."
         )

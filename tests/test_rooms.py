@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 LEAVES = {"kb.drf", "kb.pagination", "kb.markdown", "kb.env", "kb.problem", "kb.access"}
 ROOMS: list[set[str]] = [
-    {"choices", "dates", "classify", "cascade", "evidence", "folding", "layers"},
+    {"choices", "dates", "classify", "cascade", "evidence", "folding", "layers", "typography"},
     {"models"},
     {"queries"},
     {"filters", "releases", "cite", "dossier"},
@@ -84,7 +84,7 @@ def test_every_module_stands_in_a_room(path: Path) -> None:
 
 
 def test_pure_rooms_use_no_orm() -> None:
-    for name in ("dates", "classify", "cascade", "evidence", "folding", "layers"):
+    for name in ("dates", "classify", "cascade", "evidence", "folding", "layers", "typography"):
         used = [module for module in imports(ROOT / "countries" / f"{name}.py") if module.startswith("django")]
         assert used == [], name
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from countries.filters import StrictFilterSet
 from countries.filters.fields import ANY
 from countries.filters.vocabulary import Label, in_both
@@ -74,7 +76,7 @@ class Description:
 
     def words(self) -> Label:
         """The query in words."""
-        return in_both(lambda: "; ".join(f"{label}: {value}" for label, value in self.asked.describe()))
+        return in_both(lambda: f"{_(';')} ".join(f"{label}{_(':')} {value}" for label, value in self.asked.describe()))
 
     @property
     def as_of(self) -> str | None:

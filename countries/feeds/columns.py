@@ -99,7 +99,21 @@ def said(field: Field[Any, Any], text: Any, names: Mapping[str, str], precision:
 
 
 def from_to(start: PartialDate | None, end: PartialDate | None) -> str:
-    """A period in words."""
-    begun = pgettext("the start of a period", "from %(day)s") % {"day": partial(start)} if start else ""
-    ended = pgettext("the end of a period", "until %(day)s") % {"day": partial(end)} if end else ""
-    return " ".join(part for part in (begun, ended) if part)
+    """A period in words; in French a whole day takes its article, and a month or a year none."""
+    return " ".join(part for part in (_begun(start), _ended(end)) if part)
+
+
+def _begun(start: PartialDate | None) -> str:
+    if start is None:
+        return ""
+    if start.precision == "day":
+        return pgettext("the start of a period", "from %(day)s") % {"day": partial(start)}
+    return pgettext("the start of a period, a month or a year", "from %(day)s") % {"day": partial(start)}
+
+
+def _ended(end: PartialDate | None) -> str:
+    if end is None:
+        return ""
+    if end.precision == "day":
+        return pgettext("the end of a period", "until %(day)s") % {"day": partial(end)}
+    return pgettext("the end of a period, a month or a year", "until %(day)s") % {"day": partial(end)}

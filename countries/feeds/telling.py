@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -189,7 +190,9 @@ def _counts(edition: Edition) -> Iterator[Line]:
     for record_type, label in RECORDS.items():
         if counted := found.get(record_type):
             said = ", ".join(
-                words[action](counted[action]) % {"n": counted[action]} for action in words if action in counted
+                words[action](told) % {"n": number_format(told, force_grouping=True)}
+                for action in words
+                if (told := counted.get(action))
             )
             yield Line(str(label), "", said)
 

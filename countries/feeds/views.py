@@ -18,6 +18,7 @@ from countries.filters import CalendarFilters, ChangeFilters, MilestoneFilters, 
 from countries.models import Change, DataVersion, Milestone
 from countries.queries.legal import events
 from countries.queries.news import editions
+from countries.templatetags.jalons import listed
 from countries.views.base import answered_early, refused
 from kb.problem import InvalidParameter, invalid_value
 
@@ -70,7 +71,7 @@ def feed(
 ) -> Feed:
     """The feed of that name; `of` gives its pages, its page of the site and when it last changed."""
     asked = asked_by(request.GET)
-    said = "; ".join(f"{label}{_(':')} {value}" for label, value in filters.describe())
+    said = listed(f"{label}{_(':')} {value}" for label, value in filters.describe())
     return Feed(
         key=f"{name}?{asked}" if asked else name,
         title=f"Jalons – {title}" + (f" ({said})" if said else ""),

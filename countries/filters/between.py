@@ -14,8 +14,9 @@ from . import common
 from .base import Filter, Many, StrictFilterSet
 from .fields import wrong
 from .known import VersionField
+from .recorded import RECORD_TYPES
 from .report import ACTIONS
-from .vocabulary import Either, Keys, Records
+from .vocabulary import Called, Either, Records
 
 
 class Version(Filter):
@@ -42,11 +43,11 @@ class BetweenFilters(StrictFilterSet):
         help_text=_("Codes of jurisdictions, separated by commas: ISO 3166-1 alpha-2, ISO 3166-2, or EU."),
     )
     record_type = Many(
-        vocabulary=Records(Change, "record_type"),
+        vocabulary=RECORD_TYPES,
         label=_("Record type"),
         help_text=_("Types of records, separated by commas."),
     )
-    action = Many(vocabulary=Keys(*ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
+    action = Many(vocabulary=Called(ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
 
     class Meta:
         model = Jurisdiction

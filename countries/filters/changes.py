@@ -28,9 +28,10 @@ from countries.models import (
 from . import common
 from .base import After, Before, Contains, Many, Rows
 from .facets import Counts
+from .recorded import RECORD_TYPES
 from .report import ACTIONS
 from .since import Updatable
-from .vocabulary import Keys, Records, Words
+from .vocabulary import Called, Records, Words
 
 # Records that name no jurisdiction themselves, and where theirs are found as long as they stand.
 ELSEWHERE: Mapping[str, tuple[type[Model], str]] = {
@@ -60,10 +61,10 @@ class ChangeFilters(Updatable):
         label=_("Version"),
         help_text=_("Versions of the data, separated by commas."),
     )
-    action = Many("action", vocabulary=Keys(*ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
+    action = Many("action", vocabulary=Called(ACTIONS), label=_("Action"), help_text=_("Actions, separated by commas."))
     record_type = Many(
         "record_type",
-        vocabulary=Records(Change, "record_type"),
+        vocabulary=RECORD_TYPES,
         label=_("Record type"),
         help_text=_("Types of records, separated by commas."),
     )

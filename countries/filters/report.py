@@ -14,9 +14,9 @@ from .coded import CodedValues, in_force, value
 from .facets import Counts, listed, split, together
 from .fields import ANY
 from .since import Updatable
-from .vocabulary import Records, Words
+from .vocabulary import Records, Spoken, Words, language
 
-ACTIONS = ("created", "changed", "removed")
+ACTIONS = {"created": _("new"), "changed": _("changed"), "removed": _("removed")}
 CITING = tuple(f"citations__supports__{path}__jurisdiction" for path in ("coding", "law", "provision__law"))
 
 
@@ -98,7 +98,7 @@ class SourceFilters(CodedValues, Updatable):
     kind = Many("kind", vocabulary=Words(SourceKind), label=_("Kind"), help_text=_("Kinds, separated by commas."))
     source_lang = Many(
         "lang",
-        vocabulary=Records(Source, "lang"),
+        vocabulary=Spoken(Source, "lang", language),
         label=_("Language"),
         help_text=_("Languages of the sources (BCP 47), separated by commas."),
     )

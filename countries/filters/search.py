@@ -13,7 +13,7 @@ from . import common
 from .base import Filter, Many, One, StrictFilterSet
 from .facets import Counts
 from .fields import TextField
-from .vocabulary import Keys, Records, Words
+from .vocabulary import Keys, Spoken, Words, language
 
 
 class Query(Filter):
@@ -30,7 +30,7 @@ class SearchWords(StrictFilterSet):
     jurisdiction = common.jurisdiction("")
     theme = common.theme()
     source_lang = Many(
-        vocabulary=Records(SearchDocument, "lang"),
+        vocabulary=Spoken(SearchDocument, "lang", language),
         label=_("Language of the original"),
         help_text=_("Languages of the original text (BCP 47), separated by commas."),
     )

@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any, Protocol, TypedDict
 
+from babel import Locale
 from django.db.models import Model, TextChoices
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 
 class Label(TypedDict):
@@ -23,6 +24,12 @@ def in_both(say: Callable[[], object]) -> Label:
         english = str(say())
     with override("fr"):
         return {"en": english, "fr": str(say())}
+
+
+def language(tag: str) -> str:
+    """A language tag (BCP 47) as a name in the reader's language, else the tag itself."""
+    names = Locale((get_language() or "en")[:2]).languages
+    return str(names.get(tag.replace("-", "_"), tag))
 
 
 class Vocabulary(Protocol):
@@ -73,6 +80,20 @@ class Keys:
 
     def listed(self) -> list[str] | None:
         return list(self.words)
+
+
+class Called(Keys):
+    """Plain words with what they are called."""
+
+    def __init__(self, names: Mapping[str, object]) -> None:
+        super().__init__(*names)
+        self.names = names
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        return {word: str(self.names[word]) for word in super().labels(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: in_both(partial(str, self.names[word])) for word in super().labels(words)}
 
 
 class Named(Keys):
@@ -163,6 +184,20 @@ class Either:
 
     def listed(self) -> list[str] | None:
         return None
+
+
+class Spoken(Records):
+    """The values that a column holds, each said by `say`; one query each time they are asked for."""
+
+    def __init__(self, model: type[Model], column: str, say: Callable[[str], object]) -> None:
+        super().__init__(model, column)
+        self.say = say
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        return {word: str(self.say(word)) for word in self._values(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: in_both(partial(self.say, word)) for word in self._values(words)}
 
 
 class Regions(Records):

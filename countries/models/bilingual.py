@@ -10,17 +10,19 @@ from django.utils.translation import get_language
 
 from countries.choices import Precision
 from countries.dates import PartialDate, PrecisionName
+from countries.typography import typeset
 
 
 class Localised:
-    """Reads `<name>_en` or `<name>_fr`, whichever the reader's language is."""
+    """Reads `<name>_en` or `<name>_fr`, whichever the reader's language is; French as it is typeset."""
 
     def __init__(self, name: str) -> None:
         self.name = name
 
     def __get__(self, instance: Any, owner: type | None = None) -> str:
         language = "fr" if (get_language() or "en").startswith("fr") else "en"
-        return str(getattr(instance, f"{self.name}_{language}"))
+        text = str(getattr(instance, f"{self.name}_{language}"))
+        return typeset(text) if language == "fr" else text
 
 
 class Partial:

@@ -15,7 +15,7 @@ from countries.choices import Scope
 from countries.queries.alike import Agreement
 from countries.queries.cells import Cell
 
-from .jalons import day, partial
+from .jalons import day, listed, partial
 
 register = template.Library()
 SHORT = 44
@@ -40,7 +40,7 @@ def rests_on(cell: Cell) -> str:
     for provision in cell.coding.provisions.all():
         pinpoints.setdefault(str(provision.law.label), {})[provision.pinpoint] = None
     if pinpoints:
-        return "; ".join(f"{law}, {', '.join(own)}" for law, own in pinpoints.items())
+        return listed(f"{law}, {', '.join(own)}" for law, own in pinpoints.items())
     return source_of(cell)
 
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
 from django.utils.formats import date_format, number_format
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, get_language_info, gettext_noop, ngettext, pgettext
+from django.utils.translation import get_language, gettext_noop, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from countries.choices import Absence, Criminalised, Family, LinkType, Model, PenaltyKind
 from countries.classify import OFFENCE, PROHIBITED, RECORD_START
 from countries.dates import PartialDate
+from countries.filters.recorded import record_type
+from countries.filters.vocabulary import language
 from countries.models import Coding, RegimeSpell
+from countries.typography import typeset
 from kb.markdown import to_html
 
 from .targets import target
@@ -159,8 +162,9 @@ def model(spell: RegimeSpell | str | None) -> str:
 @register.filter
 def condition(spell: Any) -> str:
     """The wording of a spell's rule in the reader's language."""
-    words = getattr(spell, f"condition_{'fr' if (get_language() or '').startswith('fr') else 'en'}", "")
-    return str(words or "")
+    french = (get_language() or "").startswith("fr")
+    words = str(getattr(spell, f"condition_{'fr' if french else 'en'}", "") or "")
+    return typeset(words) if french else words
 
 
 @register.filter
@@ -184,7 +188,7 @@ def penalty(coding: Coding) -> str:
     """The penalty as the record words it, else from its normalised parts."""
     if coding.penalty_wording:
         return coding.penalty_wording
-    return "; ".join(part for part in (_prison(coding), _fine(coding), _turnover(coding)) if part)
+    return listed(part for part in (_prison(coding), _fine(coding), _turnover(coding)) if part)
 
 
 def _prison(coding: Coding) -> str:
@@ -235,6 +239,11 @@ def joined(words: Sequence[Any]) -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
+def listed(parts: Iterable[str]) -> str:
+    """One; two; three."""
+    return f"{_(';')} ".join(parts)
+
+
 @register.filter
 def names(records: Sequence[Any]) -> str:
     """The names of jurisdictions, joined."""
@@ -260,7 +269,11 @@ def nth(sequence: Sequence[Any], position: int) -> Any:
 @register.filter
 def localised(record: Any, name: str) -> Any:
     """A column of a record in the reader's language."""
-    return getattr(record, f"{name}_{'fr' if (get_language() or '').startswith('fr') else 'en'}")
+    french = (get_language() or "").startswith("fr")
+    found = getattr(record, f"{name}_{'fr' if french else 'en'}")
+    if not french:
+        return found
+    return [typeset(text) for text in found] if isinstance(found, list) else typeset(found)
 
 
 @register.filter
@@ -270,18 +283,10 @@ def region(name: str) -> str:
 
 
 @register.filter
-def language(tag: str) -> str:
-    """A language tag as a name in the reader's language, else the tag itself."""
-    try:
-        name = str(get_language_info(tag.partition("-")[0])["name_translated"])
-        return name.lower() if (get_language() or "").startswith("fr") else name
-    except KeyError:
-        return tag
-
-
-@register.filter
 def markdown(text: str) -> SafeString:
     return to_html(text)
 
 
+register.filter("language", language)
+register.filter("record_type", record_type)
 register.filter("target", target)

@@ -24,8 +24,12 @@ def _place(code: str, anchor: str = "") -> str:
     return reverse("country", args=[code]) + (f"#{anchor}" if anchor else "")
 
 
+def _of(place: str, what: str) -> str:
+    return _("%(place)s: %(what)s") % {"place": place, "what": what}
+
+
 def _coding(record: Coding) -> tuple[str, str, str]:
-    title = f"{record.jurisdiction.name}: {record.indicator.name}, {record.value.label}"
+    title = _of(record.jurisdiction.name, f"{record.indicator.name}, {record.value.label}")
     return _("Coding"), title, _place(record.jurisdiction_id, record.indicator_id)
 
 
@@ -50,12 +54,12 @@ TARGETS: dict[str, Any] = {
     "qualification": lambda r: (_("Qualification"), r.text, f"{reverse('report')}#statement-{r.statement.number}"),
     "classification": lambda r: (
         _("Classification"),
-        f"{r.jurisdiction.name}: {r.scheme.name}",
+        _of(r.jurisdiction.name, r.scheme.name),
         f"{reverse('classifications')}#{r.scheme_id}",
     ),
     "second_coding": lambda r: (
         _("Second coding"),
-        f"{r.jurisdiction.name}: {r.indicator.name}",
+        _of(r.jurisdiction.name, r.indicator.name),
         _place(r.jurisdiction_id, r.indicator_id),
     ),
 }

@@ -15,7 +15,7 @@ from countries.queries.compare import Comparison
 from countries.queries.entries import Entry, Line
 from countries.queries.versions import data_version
 from countries.templatetags.answers import reach, rests_on
-from countries.templatetags.jalons import day, model, penalty
+from countries.templatetags.jalons import day, listed, model, penalty
 
 from .compare_words import heading
 
@@ -26,7 +26,7 @@ Writer = Callable[[Comparison, Themes, Sequence[str], str], str]
 
 def text(found: Comparison, themes: Themes, said: Sequence[str], address: str) -> str:
     """Lines of at most 78 characters, one block a question: it survives any mail program."""
-    blocks = [heading(found), day_words(found), "\n".join(f"{name}: {words}" for name, words in regimes(found))]
+    blocks = [heading(found), day_words(found), "\n".join(f"{name}{_(':')} {words}" for name, words in regimes(found))]
     blocks += ["\n".join(wrapped(f"- {sentence}", "  ") for sentence in said)]
     for theme, lines in themes:
         blocks += [str(theme.label).upper(), *(block(line, found) for line in lines)]
@@ -77,7 +77,7 @@ def answer(cell: Cell | None) -> str:
         return _("Not coded yet")
     parts = [cell.row.value.label, penalty(cell.coding), reach(cell)]
     rests = rests_on(cell)
-    return "; ".join(part for part in parts if part) + (f" [{rests}]" if rests else "")
+    return listed(part for part in parts if part) + (f" [{rests}]" if rests else "")
 
 
 def source(address: str) -> str:

@@ -100,7 +100,9 @@ def _nodes(found: Graph, layout: Layered) -> list[Node]:
         if law_node(law) in layout.left
     ]
     for one in found.milestones:
-        words = one.title if one.case.title in one.title else f"{one.case.title}: {one.title}"
+        words = one.title
+        if one.case.title not in one.title:
+            words = _("%(case)s: %(what)s") % {"case": one.case.title, "what": one.title}
         address = f"{reverse('case', args=[one.case_id])}#{one.key}"
         place, soft = layout.middle[one.pk], one.pk in found.around
         nodes.append(Node(TITLE, place, _cut(words, LONGEST), words, address, str(one.partial), soft))

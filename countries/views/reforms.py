@@ -63,10 +63,11 @@ def _head(request: HttpRequest, found: Reforms, chosen: Sequence[Jurisdiction]) 
     days = {"from": str(found.first), "to": str(found.last)}
     query = {**days, **{name: str(word) for name, word in request.GET.items() if name not in {*days, "page"}}}
     above = tuple(Crumb(place.name, reverse("country", args=[place.code])) for place in chosen)
-    where = f"{joined([place.name for place in chosen])}: " if chosen else ""
     title = _("What changed between %(first)s and %(last)s") % {"first": day(found.first), "last": day(found.last)}
+    if chosen:
+        title = _("%(place)s: %(what)s") % {"place": joined([place.name for place in chosen]), "what": title}
     address = f"{request.path}?{urlencode(query, safe=',')}"
-    return Head(f"{where}{title}", address=address, above=above, files=files("reforms", query, without={"ruleset"}))
+    return Head(title, address=address, above=above, files=files("reforms", query, without={"ruleset"}))
 
 
 def spans(found: Reforms) -> list[tuple[dt.date, dt.date, str]]:

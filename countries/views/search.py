@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from countries.filters import SearchWords
 from countries.filters.base import AsOf
 from countries.filters.fields import ANY
+from countries.filters.vocabulary import language
 from countries.folding import fold, stem
 from countries.models import Jurisdiction
 from countries.queries import spelling
 from countries.queries.search import FACETS, MOST, Found, Hit, Hits, Kind, find
-from countries.templatetags.jalons import language
 
 from .base import page
 from .days import of_a_day
