@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "corsheaders.middleware.CorsMiddleware",
+    "kb.deprecation.DeprecationMiddleware",
     "kb.access.middleware.LimitMiddleware",
     "kb.snapshot.SnapshotMiddleware",
     "kb.snapshot.CompressionMiddleware",
@@ -143,6 +144,9 @@ JALONS_DATA_VERSION = "countries.queries.versions.data_version"
 JALONS_DATA_VERSION_SECONDS = env.number("DATA_VERSION_SECONDS", 1)
 JALONS_RELEASE = env.text("RELEASE")
 
+JALONS_DEPRECATED = "countries.deprecated.DEPRECATED"
+JALONS_PROMISE = "api/"
+
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "kb" / "locale"]
@@ -187,12 +191,14 @@ SPECTACULAR_SETTINGS = {
         "Lists take the same filters as the site's pages. Several values of one filter are separated by commas. "
         "An unknown parameter or value is never ignored: it is answered with a problem (RFC 9457) that names it.\n\n"
         "Every response carries the version of the data (`data_version`, `X-Data-Version`) and an `ETag`; lists "
-        "are paged by `page` and `limit`, with `Link` headers (RFC 8288). Reading needs no key."
+        "are paged by `page` and `limit`, with `Link` headers (RFC 8288). Reading needs no key.\n\n"
+        "Nothing is removed or renamed within v1 that was not told of a year ahead, in the fields `Deprecation` "
+        "(RFC 9745) and `Sunset` (RFC 8594): see [what the API promises](/en/api/)."
     ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["countries.api.schema.sparse"],
+    "POSTPROCESSING_HOOKS": ["countries.api.schema.sparse", "countries.api.schema.deprecated"],
     "SECURITY": [{"ApiKey": []}],
     "APPEND_COMPONENTS": {
         "securitySchemes": {
@@ -231,7 +237,16 @@ SPECTACULAR_SETTINGS = {
 CORS_ALLOW_ALL_ORIGINS = True
 CORS_URLS_REGEX = r"^/((api|data)/|[a-z]{2}/[a-z-]+\.(atom|json|ics)$)"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
-CORS_EXPOSE_HEADERS = ["ETag", "Link", "RateLimit", "RateLimit-Policy", "Retry-After", "X-Data-Version"]
+CORS_EXPOSE_HEADERS = [
+    "Deprecation",
+    "ETag",
+    "Link",
+    "RateLimit",
+    "RateLimit-Policy",
+    "Retry-After",
+    "Sunset",
+    "X-Data-Version",
+]
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

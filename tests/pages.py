@@ -59,6 +59,7 @@ PATHS = (
     "data/key/",
     "changes/between/",
     "data/",
+    "api/",
     "search/",
     "search/?q=Backpage",
 )

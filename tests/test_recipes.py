@@ -54,8 +54,8 @@ class Snippets(HTMLParser):
             self.found[-1] = (heading, language, text + data)
 
 
-def snippets(site: str, language: str) -> list[tuple[str, str, str]]:
-    status, _, body = servers.get(f"{site}/{language}/recipes/")
+def snippets(site: str, language: str, page: str = "recipes") -> list[tuple[str, str, str]]:
+    status, _, body = servers.get(f"{site}/{language}/{page}/")
     assert status == 200
     return Snippets(body.decode()).found
 
@@ -249,8 +249,9 @@ def test_every_snippet_prints_what_it_should(site: str, released: str, tmp_path:
     assert {(*key, n) for key, number in seen.items() for n in range(1, number + 1)} == set(CHECKS)
 
 
-def test_both_languages_show_the_same_snippets(site: str) -> None:
-    english, french = snippets(site, "en"), snippets(site, "fr")
+@pytest.mark.parametrize("page", ["recipes", "api"])
+def test_both_languages_show_the_same_snippets(site: str, page: str) -> None:
+    english, french = snippets(site, "en", page), snippets(site, "fr", page)
     assert [snippet[1:] for snippet in french] == [snippet[1:] for snippet in english]
     assert len({heading for heading, _, _ in french}) == len({heading for heading, _, _ in english})
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-LEAVES = {"kb.drf", "kb.pagination", "kb.markdown", "kb.env", "kb.problem", "kb.access"}
+LEAVES = {"kb.drf", "kb.pagination", "kb.markdown", "kb.env", "kb.problem", "kb.access", "kb.deprecation"}
 ROOMS: list[set[str]] = [
-    {"choices", "dates", "classify", "cascade", "evidence", "folding", "layers", "typography"},
+    {"choices", "dates", "classify", "cascade", "evidence", "folding", "layers", "typography", "deprecated"},
     {"models"},
     {"queries"},
     {"filters", "releases", "cite", "dossier"},

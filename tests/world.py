@@ -324,6 +324,7 @@ def build() -> World:
     derive()
     enforcement(cited["us"])
     sayings(press)
+    promise()
     return World(cited["fr"], press, act, article, version())
 
 
@@ -475,6 +476,13 @@ def sayings(cited: m.Citation) -> None:
         **partial("date", "2019-06-04"),
     )
     support(classification, "classification", [cited])
+
+
+def promise() -> None:
+    """The one text of ours that the site itself adds to: what the API promises."""
+    text = "What is here stays. Ask [the API](/api/v1/)."
+    french = "Ce qui est ici reste. Interrogez [l’API](/api/v1/)."
+    m.Page.objects.create(slug="api", **words("title", "API", "API"), **words("body", text, french))
 
 
 def passage(place: str, text: str, citations: Sequence[m.Citation], position: int = 0) -> m.Passage:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
+from kb.deprecation import Deprecation, declared
 from kb.drf import PROBLEM, listed_parameter
 
 PROBLEMS = {
@@ -101,3 +102,39 @@ def record_of(schema: dict[str, Any], components: dict[str, Any]) -> dict[str, A
         return record_of(components[schema["$ref"].rpartition("/")[2]], components)
     results = schema.get("properties", {}).get("results")
     return record_of(results["items"], components) if results else schema
+
+
+def deprecated(result: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Marks what is declared to go: an operation, a parameter, or a member of what it answers with."""
+    for path, methods in result["paths"].items():
+        for found in declared():
+            if found.endpoint == endpoint_of(path):
+                for described in described_by(found, methods["get"], result["components"]["schemas"]):
+                    described |= {"deprecated": True, "description": noticed(described, found)}
+    return result
+
+
+def endpoint_of(path: str) -> str:
+    """The endpoint that an address belongs to, whatever the form: a list, a file, a record."""
+    return path.removeprefix("/api/v1/").replace("{key}/", "").partition(".")[0].strip("/")
+
+
+def described_by(found: Deprecation, operation: dict[str, Any], schemas: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The parts of the description that a deprecation is of."""
+    if found.parameter:
+        yield from (one for one in operation.get("parameters", ()) if one["name"] == found.parameter)
+    elif not found.member:
+        yield operation
+    elif answer := operation["responses"]["200"]["content"].get("application/json"):
+        properties = record_of(answer["schema"], schemas).get("properties", {})
+        if found.member in properties:
+            yield properties[found.member]
+
+
+def noticed(described: dict[str, Any], found: Deprecation) -> str:
+    """The description and, once, the notice; records are shared by lists, so a member names the one that is meant."""
+    where = f" in `{found.endpoint}/`" if found.member else ""
+    until = f", served until {found.until}" if found.until else ""
+    notice = f"Deprecated{where} since {found.since}{until}: {found.instead}"
+    before = described.get("description", "")
+    return str(before) if notice in before else f"{before} {notice}".strip()

@@ -35,7 +35,7 @@ SECTIONS = (
     Section("milestones", _("Milestones"), ("case", "platform", "graph")),
     Section("laws", _("Laws"), ("law", "calendar")),
     Section("codebook", _("Codebook")),
-    Section("data", _("Data and API"), ("data-release", "key", "recipes")),
+    Section("data", _("Data and API"), ("data-release", "key", "api", "recipes")),
     Section("sources", _("Sources"), ("source",), main=False),
 )
 

@@ -17,6 +17,7 @@ from countries.queries.cells import on
 from countries.queries.order import by_name
 from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
+from kb.deprecation import declared
 
 from .base import Day, NoParameters, page
 from .days import of_a_day
@@ -25,6 +26,7 @@ from .head import Head, files, record_file
 from .lists import listing
 
 HERE = "https://jalons.example"
+PROMISE = "api"
 
 
 class StatementsPage(StatementFilters):
@@ -121,4 +123,5 @@ def text(request: HttpRequest, slug: str) -> HttpResponse:
     NoParameters(request.GET).check()
     found = get_object_or_404(Page, Q(slug=slug))
     body = found.body.replace(HERE, settings.SITE_URL)
-    return shown(request, "text.html", Head(found.title, kind="Article"), {"text": found, "body": body})
+    context = {"text": found, "body": body, "promise": slug == PROMISE, "deprecated": declared()}
+    return shown(request, "text.html", Head(found.title, kind="Article"), context)

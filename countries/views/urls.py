@@ -47,7 +47,7 @@ class CodeConverter:
 
 
 VERSION = rf"{shelf.VERSION}|{data.LATEST}"
-TEXTS = ("methodology", "vocabulary", "recipes", "about", "legal")
+TEXTS = ("methodology", "vocabulary", "recipes", texts.PROMISE, "about", "legal")
 register_converter(CodeConverter, "code")
 
 urlpatterns = [

@@ -65,6 +65,7 @@ PATHS = (
     "search/?q=Backpage",
     "search/?kind=lawz",
     "recipes/",
+    "api/",
     "cite/?page=/en/countries/fr/%23buying",
     "nothing/",
     "countries/uk/",
