@@ -16,7 +16,7 @@ from django.db.models import F, Model, QuerySet
 from django.db.models.expressions import OrderBy
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import APIException, NotFound
+from rest_framework.exceptions import APIException, NotAcceptable, NotFound
 from rest_framework.filters import BaseFilterBackend
 from rest_framework.request import Request
 
@@ -31,7 +31,7 @@ Rows = QuerySet[Any]
 # Errors
 
 
-def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:  # noqa: ARG001  DRF's
+def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse | None:
     """Any 4xx as RFC 9457 problem+json; None, DRF's word for a 5xx, for whatever else it is."""
     if isinstance(exc, InvalidParameter):
         body = problem(400, exc.detail, kind=exc.code, **exc.members())
@@ -42,8 +42,19 @@ def problem_handler(exc: Exception, context: Mapping[str, Any]) -> HttpResponse 
         return None
     wait = getattr(exc, "wait", None)
     headers = {"Retry-After": str(int(wait))} if wait else {}
-    body = problem(exc.status_code, str(exc.detail))
-    return problem_response(body, headers)
+    members = unserved(context) if isinstance(exc, NotAcceptable) else {}
+    return problem_response(problem(exc.status_code, str(exc.detail)) | members, headers)
+
+
+def unserved(context: Mapping[str, Any]) -> dict[str, Any]:
+    """What a refused media type is told: the one that is served here, and the addresses of the other forms."""
+    view, request = context["view"], context["request"]
+    served = ", ".join(dict.fromkeys(renderer.media_type for renderer in view.get_renderers()))
+    detail = _("This address answers as %(media)s, whatever Accept asks for in its place.") % {"media": served}
+    forms = view.forms(request) if hasattr(view, "forms") else {}
+    if forms:
+        detail += " " + _("Each other form has an address of its own, given in “formats”.")
+    return {"detail": detail} | ({"formats": forms} if forms else {})
 
 
 def refused(exc: Exception) -> APIException:

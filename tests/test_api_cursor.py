@@ -60,7 +60,8 @@ def test_a_page_leads_on_and_back(client: Client) -> None:
     second = response.json()
     assert names([second["results"]]) == ["FR", "SE"]
     start = "http://testserver/api/v1/jurisdictions/?"
-    assert response.headers["Link"] == ", ".join(
+    pages = [link for link in response.headers["Link"].split(", ") if "type=" not in link]
+    assert pages == (
         [
             f'<{start}as_of=2026-11-01&cursor=%2A&fields=code&limit=2>; rel="first"',
             f'<{second["previous"]}>; rel="prev"',

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from countries import models as m
+from countries.api.renderers import Xlsx
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +49,13 @@ def test_the_pages_are_linked_both_in_the_body_and_in_the_header(client: Client)
             f'<{address}fields=code&limit=2&ordering=code>; rel="prev"',
             f'<{address}fields=code&limit=2&ordering=code&page=3>; rel="next"',
             f'<{address}fields=code&limit=2&ordering=code&page=3>; rel="last"',
+            '<http://testserver/api/v1/jurisdictions.csv?fields=code&ordering=code>; rel="alternate"; type="text/csv"',
+            "<http://testserver/api/v1/jurisdictions.xlsx?fields=code&ordering=code>; "
+            f'rel="alternate"; type="{Xlsx.media_type}"',
+            "<http://testserver/api/v1/jurisdictions.metadata.json?fields=code&ordering=code>; "
+            'rel="describedby"; type="application/json"',
+            "<http://testserver/api/v1/jurisdictions.geojson?ordering=code>; "
+            'rel="alternate"; type="application/geo+json"',
         ]
     )
 
@@ -304,7 +312,7 @@ def test_any_site_may_read(client: Client) -> None:
     assert response.headers["Access-Control-Allow-Origin"] == "*"
     assert (
         response.headers["Access-Control-Expose-Headers"]
-        == "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Data-Version"
+        == "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Data-Version"
     )
     asked = client.options(
         "/api/v1/codings/",

@@ -150,9 +150,28 @@ def test_addresses_without_parameters_take_none(client: Client, path: str) -> No
 
 @pytest.mark.parametrize("accept", ["text/html", "text/csv", "image/png", "application/xml"])
 def test_a_format_that_cannot_be_served(client: Client, accept: str) -> None:
-    assert problem(client, "codings/", Accept=accept) == blank(
-        406, "Not Acceptable", "Could not satisfy the request Accept header."
+    stem = "http://testserver/api/v1/codings"
+    detail = (
+        "This address answers as application/json, whatever Accept asks for in its place. "
+        "Each other form has an address of its own, given in “formats”."
     )
+    status, body = problem(client, "codings/?as_of=any&page=2&jurisdiction=FR,DE", Accept=accept)
+    assert (status, {name: body[name] for name in ("type", "title", "detail")}) == (
+        406,
+        {"type": "about:blank", "title": "Not Acceptable", "detail": detail},
+    )
+    assert body["formats"] == {
+        "json": f"{stem}/?as_of=any&page=2&jurisdiction=FR,DE",
+        "csv": f"{stem}.csv?as_of=any&jurisdiction=FR,DE",
+        "xlsx": f"{stem}.xlsx?as_of=any&jurisdiction=FR,DE",
+        "metadata": f"{stem}.metadata.json?as_of=any&jurisdiction=FR,DE",
+    }
+
+
+def test_what_has_one_form_names_no_other(client: Client) -> None:
+    detail = "This address answers as application/json, whatever Accept asks for in its place."
+    for path in ("codings/FR.buying.2016-04-15/", "search/?q=France", ""):
+        assert problem(client, path, Accept="text/csv") == blank(406, "Not Acceptable", detail)
 
 
 @pytest.mark.parametrize("accept", ["*/*", "application/*", "application/json; q=0.5, text/html"])

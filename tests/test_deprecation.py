@@ -1,4 +1,4 @@
-"""What is declared to go is told on every answer that it concerns, in the description and on its page; nothing else is."""
+"""What is declared to go is told wherever it is asked for, in the description and on its page; nothing else is."""
 
 from __future__ import annotations
 

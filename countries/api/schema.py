@@ -17,7 +17,7 @@ PROBLEMS = {
     "401": "Authorization holds no key of this API.",
     "403": "The key has been revoked or has expired.",
     "404": "There is no such record or page.",
-    "406": "None of the media types of the Accept header can be served.",
+    "406": "None of the media types of the Accept header is served here. `formats` are the addresses of other forms.",
     "429": "Too many requests: `violated-policies` names the limits, Retry-After the seconds to wait.",
 }
 LIMIT_FIELDS = {name: {"$ref": f"#/components/headers/{name}"} for name in ("RateLimit", "RateLimit-Policy")}
@@ -48,6 +48,7 @@ class Problem(serializers.Serializer[Any]):
     value = serializers.CharField(required=False)
     allowed = serializers.ListField(child=serializers.CharField(), required=False)
     suggestion = serializers.CharField(required=False)
+    formats = serializers.DictField(child=serializers.URLField(), required=False)
 
 
 # What a member with a hyphen in its name asks for: a class that is made rather than written.

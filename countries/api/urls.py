@@ -13,7 +13,8 @@ from .views.between import Between
 from .views.compare import Compare, NearestLaws, Sheet
 from .views.computed import Coverage, Search
 from .views.docs import ApiDocs, SchemaJson, SchemaYaml
-from .views.files import ENDINGS, FILES, FileEndpoint
+from .views.files import FileEndpoint
+from .views.forms import ENDINGS, FILES
 from .views.graph import LawGraph
 from .views.index import Index, Missing
 from .views.known import KeptEndpoint, View, at_both_times

@@ -22,7 +22,8 @@ from .. import flat
 from ..schema import shape_parameter
 from ..serializers import ComparedCellRecord, ComparisonRecord, NearestRecord, PairRowRecord, Record
 from .base import Shape
-from .files import FILES, FileEndpoint
+from .files import FileEndpoint
+from .forms import FILES
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,9 @@ class Sheet(FileEndpoint):
 
     def listed_words(self) -> dict[str, list[str]]:
         return {"fields": self.field_names()} if self.action in FILES else {}
+
+    def untaken(self, form: str) -> frozenset[str]:
+        return frozenset({"fields"}) if form == "json" else super().untaken(form)
 
     def own_parameters(self) -> list[dict[str, Any]]:
         asked = self.filterset_class.parameters()

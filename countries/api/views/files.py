@@ -25,15 +25,14 @@ from kb.problem import invalid_value
 from .. import flat
 from ..metadata import RESOURCE, Description, codebook, readme, resource
 from ..renderers import Csv, Xlsx
-from .base import SHAPE_KEYS, Endpoint, Shape
+from .base import SHAPE_KEYS, Shape
+from .forms import FILES, FormedEndpoint
 
 CHUNK = 1000
 MOST_IN_A_SHEET = 100_000
-FILES = {"csv": Csv, "xlsx": Xlsx, "metadata": JSONRenderer}
-ENDINGS = {"csv": "csv", "xlsx": "xlsx", "metadata": "metadata.json"}
 
 
-class FileEndpoint(Endpoint):
+class FileEndpoint(FormedEndpoint):
     """A list that can be had as a file: exactly what is filtered, all of it, without pages."""
 
     def get_renderers(self) -> list[Any]:
@@ -71,15 +70,8 @@ class FileEndpoint(Endpoint):
             {name: ",".join(values) for name, values in request.query_params.lists()},
             count,
             columns,
-            self.addresses(request),
+            self.forms(request),
         )
-
-    def addresses(self, request: Request) -> dict[str, str]:
-        """Every form of this very list, by name."""
-        query = request.META.get("QUERY_STRING", "")
-        path = request.path.rpartition("/")[0] + "/" + request.path.rpartition("/")[2].partition(".")[0]
-        stem, query = request.build_absolute_uri(path), f"?{query}" if query else ""
-        return {"json": f"{stem}/{query}"} | {name: f"{stem}.{ending}{query}" for name, ending in ENDINGS.items()}
 
     # The files
 

@@ -38,6 +38,9 @@ class LawGraph(FileEndpoint):
     def query_keys(self) -> frozenset[str]:
         return super().query_keys if self.action != "answer" else frozenset()
 
+    def untaken(self, form: str) -> frozenset[str]:
+        return frozenset({"fields", "ordering"}) if form == "json" else super().untaken(form)
+
     def facet_words(self) -> list[str]:
         return []
 

@@ -68,6 +68,12 @@ COLLECTION = {
 class OutlinedEndpoint(FileEndpoint):
     """A list of jurisdictions, which can also be had as outlines with the regimes of a day."""
 
+    endings = {**FileEndpoint.endings, ACTION: ".geojson"}
+    media = {**FileEndpoint.media, ACTION: Geo.media_type}
+
+    def untaken(self, form: str) -> frozenset[str]:
+        return super().untaken(form) | ({"fields"} if form == ACTION else set())
+
     @property
     def query_keys(self) -> frozenset[str]:
         return frozenset({"ordering"}) if self.action == ACTION else super().query_keys
