@@ -37,7 +37,7 @@ def test_five_minutes_lead_to_a_table_that_says_what_it_is(site: str, tmp_path: 
     assert program == f"{offences} of {len(rows)} in data version {payload['data_version']}\n"
 
 
-@pytest.mark.parametrize(("language", "thousand"), [("en", ","), ("fr", "\u00a0")])
+@pytest.mark.parametrize(("language", "thousand"), [("en", ","), ("fr", " ")])
 def test_the_limits_it_names_are_those_of_a_site_that_sets_none(language: str, thousand: str) -> None:
     code = (settings.BASE_DIR / "kb/settings.py").read_text()
     minute, day = 300, 20_000
