@@ -159,22 +159,6 @@ def test_the_front_door_follows_the_language_of_the_reader(client: Client) -> No
     assert {response["Vary"] for response in found} == {"Accept-Language"}
 
 
-def test_the_map_links_every_country_and_the_table_says_the_same(client: Client) -> None:
-    html = client.get("/en/").content.decode()
-    drawn = re.findall(r'<a href="/en/countries/(\w+)/" aria-label="([^"]+)"', html)
-    assert sorted(drawn) == [
-        ("de", "Germany: Regulated by licence or registration"),
-        ("fr", "France: Abolitionist, the buyer offends"),
-        ("se", "Sweden: Abolitionist, the buyer offends"),
-        ("us", "United States: Prohibitionist; different in Nevada"),
-    ]
-    table = Reader(html.partition("<tbody>")[2].partition("</tbody>")[0]).text
-    assert table == (
-        "France Abolitionist, the buyer offends 15 April 2016 Germany Regulated by licence or registration 1 July 2017 "
-        "Sweden Abolitionist, the buyer offends 1999 or before United States Prohibitionist 1999 or before"
-    )
-
-
 def test_a_claim_is_attributed_and_qualified(client: Client) -> None:
     text = Reader(client.get("/en/report-2019/").content.decode()).text
     assert "Statement 14, by AFP The site was closed." in text

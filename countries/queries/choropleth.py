@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from countries.choices import Criminalised, Family, JurisdictionKind, Model
+from countries.classify import RECORD_START
 from countries.models import CodingInForce, Indicator, Jurisdiction, Law, RegimeSpell, Ruleset
 
 from .cells import held, on
@@ -58,6 +59,11 @@ class Standing:
     @property
     def start(self) -> dt.date | None:
         return self.holds.start if self.holds else None
+
+    @property
+    def reformed(self) -> dt.date | None:
+        """Since when, where it came by a reform: what began with the record may be older."""
+        return self.start if self.start and self.start > RECORD_START else None
 
     @property
     def trigger(self) -> Law | None:

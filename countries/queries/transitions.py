@@ -33,6 +33,11 @@ class Transition:
         return self.after.start
 
     @property
+    def eve(self) -> dt.date:
+        """The last day of what was before."""
+        return self.date - dt.timedelta(days=1)
+
+    @property
     def of_knowledge(self) -> bool:
         """Whether one side is unclassified, so that it may be the record that changed and not the law."""
         return Model.UNCLASSIFIED in {self.before.model, self.after.model}
@@ -75,7 +80,7 @@ class Lasting:
 
 def transitions(ruleset: str, day: dt.date) -> list[Transition]:
     """All changes of model since RECORD_START and before the end of the day, the latest first (1 query)."""
-    spells = RegimeSpell.objects.filter(ruleset=ruleset).select_related("jurisdiction", "trigger")
+    spells = RegimeSpell.objects.filter(ruleset=ruleset).select_related("jurisdiction__parent", "trigger")
     found = [
         Transition(before, after)
         for own in by_place(spells).values()

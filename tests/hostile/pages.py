@@ -57,6 +57,8 @@ PAGES = (
     page("the year 0", "countries/fr/?as_of=0000-01-01", 400, "as_of"),
     page("the last day that there is", "countries/fr/?as_of=9999-12-31", 200),
     page("the first day that there is", "countries/fr/?as_of=0001-01-01", 200),
+    page("a front page of an unknown country", "?country=XX", 400, "country"),
+    page("a front page of two countries", "?country=FR,SE", 400, "country"),
     page("a map of a value without its question", "map/?value=permitted", 400, "value"),
     page("a map of two things", "map/?indicator=buying&model=mixed", 400, "model"),
     page("a map of nothing that there is", "map/?show=%3Cscript%3E", 400, "show"),
