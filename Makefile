@@ -1,5 +1,5 @@
 # make run    start the site on http://127.0.0.1:$(PORT)
-# make test   everything that can be tested on this machine
+# make test   everything that can be tested on this machine, two things at a time
 PYTHON ?= python3
 PORT ?= 8000
 VENV ?= .venv
@@ -7,7 +7,7 @@ VAR ?= var
 BIN := $(VENV)/bin
 WORKERS ?= 2
 
-.PHONY: run build test test-postgresql fuzz bench lint fmt lock check clean
+.PHONY: run build test test-sqlite test-postgresql fuzz bench lint fmt lock check clean
 
 run: build
 	@echo "Jalons is on http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
@@ -48,13 +48,15 @@ $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	@.venv-client/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/client/requirements.txt
 	@touch $@
 
-test: $(VENV)/.installed-dev .venv-client/.installed lint check
+test: $(VENV)/.installed-dev .venv-client/.installed
 	@$(BIN)/pybabel -q compile -D django -d kb/locale
+	@$(MAKE) --no-print-directory --jobs=2 lint check test-sqlite test-postgresql
+
+test-sqlite: $(VENV)/.installed-dev .venv-client/.installed
 	@$(BIN)/pytest
-	@$(MAKE) --no-print-directory test-postgresql
 
 # The same tests on PostgreSQL, where TEST_POSTGRES_URL names a server on which databases may be made.
-test-postgresql:
+test-postgresql: $(VENV)/.installed-dev .venv-client/.installed
 ifdef TEST_POSTGRES_URL
 	@DATABASE_URL=$(TEST_POSTGRES_URL) $(BIN)/pytest -m "not browser"
 else
