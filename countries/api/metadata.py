@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from countries.filters import StrictFilterSet
 from countries.filters.fields import ANY
@@ -140,7 +141,9 @@ def readme(table: Description) -> Iterator[Sequence[Cell]]:
     if table.as_of:
         yield "as_of", table.as_of
     yield "url", table.addresses["xlsx"]
-    yield from table.asked.describe()
+    with override("en"):
+        asked = table.asked.describe()
+    yield from asked
     yield "rows", table.count
     yield "licence", LICENCE["title"], LICENCE["path"]
     yield ()
