@@ -31,9 +31,10 @@ def part(html: str, heading: str) -> str:
         ),
         (
             "/fr/?as_of=1999-06-01",
-            "Au 1er juin 1999, la vente de services sexuels est interdite dans 1 pays sur 4, organisée comme un métier "
-            "dans 0, et ni l’un ni l’autre dans 2, dont 1 punit le client. 1 n’est pas codé à cette date. Chaque "
-            "valeur repose sur un texte qui a été lu ; chaque régime découle des valeurs par une règle publiée.",
+            "Au 1er juin 1999, la vente de services sexuels est interdite dans 1 pays sur 4 et organisée comme un "
+            "métier dans 0 ; elle n’est ni l’un ni l’autre dans 2, dont 1 punit le client. 1 n’est pas codé à cette "
+            "date. Chaque valeur repose sur un texte qui a été lu ; chaque régime découle des valeurs par une règle "
+            "publiée.",
         ),
         (
             "/en/?as_of=1970-01-01",
