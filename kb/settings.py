@@ -198,7 +198,11 @@ SPECTACULAR_SETTINGS = {
     "VERSION": "1",
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["countries.api.schema.sparse", "countries.api.schema.deprecated"],
+    "POSTPROCESSING_HOOKS": [
+        "countries.api.schema.sparse",
+        "countries.api.schema.deprecated",
+        "countries.api.examples.exampled",
+    ],
     "SECURITY": [{"ApiKey": []}],
     "APPEND_COMPONENTS": {
         "securitySchemes": {
