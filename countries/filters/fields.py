@@ -201,7 +201,7 @@ class TextField(Said):
         return _("“%(words)s”") % {"words": value}
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"[^\s,]", "maxLength": LONGEST}
+        return {"type": "string", "pattern": r"^[^\u0000]*[^\s,\u0000][^\u0000]*$", "maxLength": LONGEST}
 
 
 def word(allowed: Sequence[str] | None) -> dict[str, Any]:
