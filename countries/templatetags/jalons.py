@@ -155,7 +155,8 @@ def model(spell: RegimeSpell | str | None) -> str:
     key = spell.model if isinstance(spell, RegimeSpell) else spell
     label = str(Model(key).label if key in Model.values else Criminalised(key).label)
     if key == Model.MIXED and isinstance(spell, RegimeSpell) and spell.family != Family.NONE:
-        return f"{label} ({Family(spell.family).label})"
+        within = str(Family(spell.family).label)
+        return f"{label} ({within.lower() if (get_language() or '').startswith('fr') else within})"
     return label
 
 
