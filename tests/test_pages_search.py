@@ -135,5 +135,5 @@ def test_a_search_costs_the_same_however_much_it_finds(
     client: Client, query: str, django_assert_num_queries: Any
 ) -> None:
     client.get("/en/search/?q=warm")
-    with django_assert_num_queries(7):  # version, footer; the search, its texts, names of places and facets' labels
+    with django_assert_num_queries(5):  # version, footer; the search, its texts, names of places
         client.get(f"/en/search/?{query}")

@@ -10,8 +10,8 @@ from countries.models import SearchDocument
 from countries.queries.search import FACETS, Found, Kind, find
 
 from . import common
-from .base import Filter, Many, One, StrictFilterSet
-from .facets import Counts
+from .base import Filter, Many, One, Rows, StrictFilterSet
+from .facets import FacetValue, labelled
 from .fields import TextField
 from .vocabulary import Keys, Spoken, Words, language
 
@@ -35,6 +35,8 @@ class SearchWords(StrictFilterSet):
         help_text=_("Languages of the original text (BCP 47), separated by commas."),
     )
 
+    _found: Found | None = None
+
     class Meta:
         model = SearchDocument
         fields: list[str] = []
@@ -43,12 +45,15 @@ class SearchWords(StrictFilterSet):
     def facet_names(cls) -> list[str]:
         return list(FACETS)
 
-    def counts(self, name: str) -> Counts:
-        return dict(self.found().facets[name])
+    def facet(self, name: str, rows: Rows | None) -> list[FacetValue]:
+        """The values with what each would find: one search counts for all facets."""
+        return labelled(dict(self.found().facets[name]), self.form.fields[name].vocabulary)
 
     def found(self) -> Found:
-        """What matches, best first."""
-        return find(self.get("q") or "", {name: self.get(name) for name in FACETS})
+        """What matches, best first; searched for once."""
+        if self._found is None:
+            self._found = find(self.get("q") or "", {name: self.get(name) for name in FACETS})
+        return self._found
 
 
 class SearchFilters(SearchWords):

@@ -82,7 +82,7 @@ class Found:
     def hits(self, lang: str, start: int = 0, stop: int | None = None) -> list[Hit]:
         """Some of them with their texts, excerpts preferably in `lang` (1 query)."""
         chosen = [document.pk for document in self.documents[start:stop]]
-        whole = SearchDocument.objects.in_bulk(chosen)
+        whole = {document.pk: document for document in SearchDocument.objects.filter(pk__in=chosen)}
         return [_hit(whole[key], set(self.wanted), lang) for key in chosen]
 
 

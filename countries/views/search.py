@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from countries.filters import SearchWords
 from countries.filters.base import AsOf
 from countries.filters.fields import ANY
-from countries.filters.vocabulary import language
+from countries.filters.vocabulary import Vocabulary, language
 from countries.folding import fold, stem
 from countries.models import Jurisdiction
 from countries.queries import spelling
@@ -62,6 +64,7 @@ def results(request: HttpRequest) -> HttpResponse:
     asked = SearchPage(request.GET, extra={"page"})
     query, found, lang = asked.get("q"), asked.found(), (get_language() or "en")[:2]
     hits = page_of(Paginator(Hits(found, lang), PER_PAGE), request.GET.get("page", "1"))
+    names = {place.code: place.name for place in Jurisdiction.objects.all()}
     context = {
         "query": query,
         "found": found,
@@ -69,11 +72,11 @@ def results(request: HttpRequest) -> HttpResponse:
         "page": hits,
         "listing": Asked(
             asked,
-            tuple(_facet(asked, name, found) for name in FACETS if found.facets[name]),
+            tuple(_facet(asked, name, found, names) for name in FACETS if found.facets[name]),
             unsaid=frozenset({"as_of", "q"}),
         ),
         "kinds": [(kind, found.facets["kind"].get(kind.value, 0), kind in asked.get("kind")) for kind in Kind],
-        "names": {place.code: place.name for place in Jurisdiction.objects.all()},
+        "names": names,
         "hits": [{"hit": hit, "label": Kind(hit.kind).label, "address": address(hit), "why": why(hit)} for hit in hits],
     }
     if not found:
@@ -83,16 +86,25 @@ def results(request: HttpRequest) -> HttpResponse:
     return shown(request, "search.html", head, context)
 
 
-def _facet(asked: SearchWords, name: str, found: Found) -> Facet:
+def _facet(asked: SearchWords, name: str, found: Found, names: Mapping[str, str]) -> Facet:
     """The values with what each would find, beside what the other facets leave."""
     field, chosen = asked.form.fields[name], asked.get(name)
     counts = {**dict.fromkeys(chosen, 0), **found.facets[name]}
-    labels = {word: str(label) for word, label in field.vocabulary.labels(list(counts)).items()}
-    if name == "source_lang":
-        labels = {word: language(word) for word in counts}
-    options = [Option(word, labels[word], word in chosen, counts[word]) for word in counts if word in labels]
+    labels = _labels(name, counts, field.vocabulary, names)
+    options = [Option(word, labels[word], word in chosen, counts[word]) for word in counts]
     ordered = sorted(options, key=lambda option: fold(option.label))
     return Facet(name, str(field.label), "checks" if len(ordered) <= FEW else "list", "", tuple(ordered))
+
+
+def _labels(name: str, words: Collection[str], vocabulary: Vocabulary, names: Mapping[str, str]) -> dict[str, str]:
+    """The values in the reader's language, without a query."""
+    match name:
+        case "jurisdiction":
+            return {word: names[word] for word in words}
+        case "source_lang":
+            return {word: language(word) for word in words}
+        case _:
+            return vocabulary.labels(words)
 
 
 def _help(query: str) -> dict[str, object]:
