@@ -1,12 +1,14 @@
 """What each list should hold, said once more and plainly: a loop over the rows in memory, no query, no cleverness.
 
 `kept(name, asked)` gives the keys of the rows of a list that a query string (`asked`: parameter -> its text) leaves.
+The base is read once, with all that hangs on each row; `forget()` says that it is another.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.utils import timezone
@@ -63,11 +65,40 @@ def holds(row: Any, day: dt.date) -> bool:
     return bool(row.start <= day and (row.end is None or day < row.end))
 
 
+# The base
+
+HANGING: dict[Any, tuple[str, ...]] = {
+    m.Jurisdiction: ("spells", "milestones__platforms", "cases"),
+    m.RegimeSpell: ("jurisdiction__spells",),
+    m.CodingInForce: ("jurisdiction", "indicator", "value", "coding__provisions", "coding__supports__citation"),
+    m.Law: ("jurisdiction", "dates", "relations", "provisions__codings__value"),
+    m.Provision: ("law", "codings__value"),
+    m.Platform: ("milestones__jurisdictions", "cases"),
+    m.Case: ("milestones", "platforms", "jurisdictions"),
+    m.Milestone: ("case", "platforms", "jurisdictions", "links"),
+    m.Statement: ("jurisdictions", "platforms", "laws", "qualification"),
+    m.Classification: ("label",),
+    m.Source: tuple(f"citations__supports__{one}" for one in ("coding__value", "law", "provision__law")),
+    m.Change: ("version",),
+}
+
+
+@cache
+def rows(model: Any) -> list[Any]:
+    return list(model.objects.prefetch_related(*HANGING.get(model, ())))
+
+
+def forget() -> None:
+    rows.cache_clear()
+    in_force.cache_clear()
+
+
 # What is coded
 
 
+@cache
 def in_force(place: str) -> list[Any]:
-    return [row for row in m.CodingInForce.objects.select_related("value") if row.jurisdiction_id == place]
+    return [row for row in rows(m.CodingInForce) if row.jurisdiction_id == place]
 
 
 def as_coded(rows: Iterable[Any]) -> CODED:
@@ -359,20 +390,20 @@ def of_indicators(row: m.Change, codes: Iterable[str]) -> bool:
 
 def of_themes(row: m.Change, themes: list[str]) -> bool:
     """Whether the change is of what is about one of the themes: an indicator, or a law with all that is its own."""
-    laws = [law for law in m.Law.objects.all() if set(law.themes) & set(themes)]
+    laws = [law for law in rows(m.Law) if set(law.themes) & set(themes)]
     owned = {
         "law": [law.pk for law in laws],
         "lawdate": [one.pk for law in laws for one in law.dates.all()],
         "lawrelation": [one.pk for law in laws for one in law.relations.all()],
         "provision": [one.pk for law in laws for one in law.provisions.all()],
     }
-    codes = [one.pk for one in m.Indicator.objects.all() if one.theme in themes]
+    codes = [one.pk for one in rows(m.Indicator) if one.theme in themes]
     return of_indicators(row, codes) or row.record_id in owned.get(row.record_type, [])
 
 
 def says(row: m.Change, values: list[str]) -> bool:
     """Whether the version of the change made a coding say one of the values, or say it no longer."""
-    own = [one for one in m.KnownCoding.objects.all() if one.coding == row.record_id and not one.inherited_from]
+    own = [one for one in rows(m.KnownCoding) if one.coding == row.record_id and not one.inherited_from]
     mine = [one for one in own if one.value in values]
     before = any(one.known_to == row.version_id for one in mine)
     since = any(one.known_from == row.version_id for one in mine)
@@ -430,16 +461,26 @@ def key_of(row: Any) -> str:
     return row.version if isinstance(row, m.DataVersion) else str(row.pk)
 
 
+SENT = {
+    "jurisdictions": ("code",),
+    "indicators": ("code",),
+    "codings": ("jurisdiction", "indicator", "start"),
+    "changes": ("version", "action", "record_type", "record_id"),
+    "versions": ("version",),
+}
+
+
+def sent_members(name: str) -> tuple[str, ...]:
+    """The members of a record that tell it apart in the API."""
+    return SENT.get(name, ("id",))
+
+
 def sent_key(name: str, sent: dict[str, Any]) -> str:
     """The same of a record as the API sends it."""
-    if name == "codings":
-        return f"{sent['jurisdiction']}.{sent['indicator']}.{sent['start']}"
-    if name == "changes":
-        return f"{sent['version']} {sent['action']} {sent['record_type']} {sent['record_id']}"
-    return str(sent[{"jurisdictions": "code", "indicators": "code", "versions": "version"}.get(name, "id")])
+    return (" " if name == "changes" else ".").join(sent[member] for member in sent_members(name))
 
 
 def kept(name: str, asked: Asked) -> list[str]:
     """The keys of the rows of the list that the query string leaves, sorted."""
     model, keep = LISTS[name]
-    return sorted(key_of(row) for row in model.objects.all() if keep(row, asked))
+    return sorted(key_of(row) for row in rows(model) if keep(row, asked))

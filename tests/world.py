@@ -19,8 +19,9 @@ from countries import models as m
 from countries.cascade import EVER, CodedValue, InForce, Origin, in_force
 from countries.classify import RULESETS, Dated, spells
 from countries.dates import Interval, PartialDate
+from countries.dossier.derive_search import documents
 from countries.dossier.known import archive
-from countries.dossier.load import ORDER
+from countries.dossier.load import ORDER, index
 from countries.dossier.rows import Rows
 from countries.models.bilingual import partial_columns
 from kb.access import counting, keys
@@ -57,7 +58,9 @@ def fresh(settings: Any) -> None:
 def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
     """The whole world, built once for the tests of a module that only read it, and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        made = build()
+        searchable()
+        yield made
         transaction.set_rollback(True)
 
 
@@ -290,12 +293,26 @@ def version(name: str = "2026.11.1") -> m.DataVersion:
     )
 
 
-def keep(at: m.DataVersion) -> None:
-    """Let the archive say of the version what is in force now."""
+def everything() -> Rows:
+    """All records, as a load holds them."""
     rows = Rows()
     for model in ORDER:
         for row in model._default_manager.all():
             rows.add(row)
+    return rows
+
+
+def searchable() -> None:
+    """Let search find all records, as a load does."""
+    m.SearchDocument.objects.all().delete()
+    found: Any = documents(everything()).tables[m.SearchDocument]
+    m.SearchDocument.objects.bulk_create(found.values())
+    index()
+
+
+def keep(at: m.DataVersion) -> None:
+    """Let the archive say of the version what is in force now."""
+    rows = everything()
     rows.link(m.Coding.provisions.through, m.Coding.provisions.through.objects.values_list("coding", "provision"))
     archive(rows, m.DataVersion.objects.get(pk=at.pk))
 

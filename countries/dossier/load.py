@@ -109,7 +109,7 @@ def load(root: Path) -> Outcome:
     with transaction.atomic():
         outcome = _write(rows)
         if outcome.changes:
-            _index()
+            index()
         version = _new_version(outcome) if outcome.changes else m.DataVersion.objects.current()
         if version:
             archive(rows, version)
@@ -117,7 +117,7 @@ def load(root: Path) -> Outcome:
     return outcome
 
 
-def _index() -> None:
+def index() -> None:
     """Make the search index anew, and show the database how it is filled: else SQLite tries each word on every row."""
     get_search_backend().reset_indexes()
     call_command("rebuild_modelsearch_index", verbosity=0)

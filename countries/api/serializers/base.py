@@ -243,6 +243,12 @@ def every(related: Any) -> Any:
 
 
 @cache
+def members(record: type[Record]) -> tuple[str, ...]:
+    """The names of a record's members: making its fields costs as much as a small answer."""
+    return tuple(str(name) for name in record().fields)
+
+
+@cache
 def listed(record: type[Record], includes: type[Record] | None) -> type[Record]:
     """The record as a list gives it: with what `include` can add."""
     return _with(record, record.__name__.removesuffix("Record"), includes) if includes else record

@@ -20,7 +20,7 @@ from kb.problem import only_known, values_held
 from ..metadata import day_of
 from ..schema import EndpointSchema, shape_parameter
 from ..serializers import Record, detailed, listed
-from ..serializers.base import INCLUDED
+from ..serializers.base import INCLUDED, members
 from .needs import Lookup, fetched
 
 Rows = QuerySet[Any]
@@ -83,11 +83,11 @@ class Endpoint(GenericViewSet[Any]):
 
     def field_names(self) -> list[str]:
         """The members that `fields` may name."""
-        return [str(name) for name in self.shown().fields if str(name) not in {"data_version", INCLUDED}]
+        return [name for name in members(self.shown) if name not in {"data_version", INCLUDED}]
 
     def include_words(self) -> list[str]:
         """What `include` may name."""
-        return [str(name) for name in self.included().fields] if self.included else []
+        return list(members(self.included)) if self.included else []
 
     def facet_words(self) -> list[str]:
         """The filters that `facets` may name."""
