@@ -18,8 +18,11 @@ from tests.world import world_of_module as world_of_module
 
 
 def pytest_configure() -> None:
-    """Static files by their plain names: no test needs them collected first. No limits: few tests are about them."""
+    """Static files by their plain names: no test needs them collected first. No limits, no releases that stand: few
+    tests are about them.
+    """
     settings.API_LIMITS = settings.API_KEY_LIMITS = (0, 0)
+    settings.RELEASES_DIR = settings.VAR_DIR / "no-releases"
     settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
 

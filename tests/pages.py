@@ -62,6 +62,8 @@ PATHS = (
     "api/",
     "search/",
     "search/?q=Backpage",
+    "methodology/",
+    "corrections/",
 )
 
 

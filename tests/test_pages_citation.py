@@ -18,7 +18,7 @@ from tests.pages import language_restored as language_restored
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
 SITE = "http://127.0.0.1:8000"
-CITED = [path for path in PATHS if path != "data/key/"]  # a form, which says nothing that could be cited
+CITED = [path for path in PATHS if path not in {"data/key/", "corrections/"}]  # forms, which say nothing to cite
 EVERY = [f"/{language}/{path}" for language in LANGUAGES for path in CITED]
 TODAY = timezone.localdate()
 

@@ -35,6 +35,10 @@ def html(client: Client, address: str) -> str:
     return str(response.content.decode())
 
 
+def is_file(address: str) -> bool:
+    return "." in urlsplit(address).path.rpartition("/")[2]
+
+
 def path_of(address: str) -> str:
     return f"/en/{urlsplit(address).path}"
 
@@ -45,19 +49,18 @@ def test_a_page_takes_a_day_just_if_it_is_marked_so(client: Client, path: str) -
     assert client.get(dated(path)).status_code == (200 if marked else 400)
 
 
-# Pages whose own dates are no day of the law.
-OF_NO_DAY = ("changes/", "reforms/", "calendar/", "data/")
-
-
-@pytest.mark.parametrize("path", [path for path in UNDATED if not path.startswith(OF_NO_DAY)])
+@pytest.mark.parametrize("path", UNDATED)
 def test_the_day_goes_along_every_link_that_can_take_it_and_no_other(client: Client, path: str) -> None:
     links = [unescape(str(found["href"])) for found in Reader(html(client, dated(path))).all("a") if found.get("href")]
-    # A file of a page (compare.txt, milestones.atom) is asked as its page is, with the day or without.
-    own = [link for link in links if link.startswith("/en/") and "." not in urlsplit(link).path.rpartition("/")[2]]
+    own = [link for link in links if link.startswith("/en/")]
     assert len(own) > 10
     for link in own:
         asked = parse_qs(urlsplit(link).query).get("as_of", [])
-        assert len(asked) == takes_a_day(resolve(urlsplit(link).path).func), link
+        takes = takes_a_day(resolve(urlsplit(link).path).func)
+        # The file of a list (milestones.atom, compare.txt) is asked as the list is, whose filter the day may be.
+        assert len(asked) == takes or (is_file(link) and len(asked) == 1), link
+    for address in {link.partition("#")[0] for link in own if is_file(link)}:
+        assert client.get(address).status_code == 200, address
     for address in sorted({link.partition("#")[0] for link in own if "as_of" in link})[:12]:
         assert client.get(address).status_code == 200, address
 
@@ -66,6 +69,16 @@ def test_a_link_keeps_its_place_and_a_day_of_its_own(client: Client) -> None:
     page = html(client, "/en/countries/fr/?as_of=2010-01-01")
     assert 'href="/en/laws/fr-loi-2016-444/?as_of=2010-01-01#611-1"' in page
     assert 'href="/en/compare/?j=FR&amp;as_of=2010-01-01"' in page
+
+
+@pytest.mark.parametrize(("day", "from_"), [("2010-01-01", ["2010-01-01"]), ("2999-01-01", [])])
+def test_what_changed_since_the_chosen_day_is_asked_only_of_a_past_one(
+    client: Client, day: str, from_: list[str]
+) -> None:
+    links = [unescape(str(found["href"])) for found in Reader(html(client, dated("countries/fr/", day))).all("a")]
+    (changed,) = (link for link in links if link.startswith("/en/reforms/"))
+    assert parse_qs(urlsplit(changed).query).get("from", []) == from_
+    assert client.get(changed).status_code == 200
 
 
 def test_today_goes_nowhere_and_is_not_announced(client: Client) -> None:

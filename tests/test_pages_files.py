@@ -35,8 +35,9 @@ def context(client: Client, path: str) -> Any:
     return page.context
 
 
-# Pages that show no list or record of the base; the calendar is taken away as a calendar.
-NO_RECORDS = ("compare", "search", "calendar/", "data/key/")
+# The choice of columns, forms and a text of ours show no record; the calendar is taken away as what it is.
+NO_RECORDS = {"compare/", "data/key/", "corrections/", "methodology/"}
+CALENDAR = "calendar/"
 
 
 def files(client: Client, path: str) -> tuple[File, ...]:
@@ -53,9 +54,24 @@ def test_every_file_is_there_in_its_format(client: Client, path: str) -> None:
         assert answer.headers["Content-Type"].partition(";")[0] == file.media, file
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if not path.startswith(NO_RECORDS)])
+@pytest.mark.parametrize("path", [path for path in PATHS if path not in {*NO_RECORDS, CALENDAR}])
 def test_every_page_of_records_can_be_taken_away(client: Client, path: str) -> None:
     assert files(client, path) != ()
+
+
+@pytest.mark.parametrize("query", ["", "?jurisdiction=FR&date_after=2016"])
+def test_the_calendar_is_taken_away_as_a_calendar_and_as_feeds(client: Client, query: str) -> None:
+    page = client.get(f"/en/{CALENDAR}{query}")
+    (feed,) = page.context["document"].head.feeds
+    links = [str(found.get("href")) for found in Reader(page.content.decode()).all("a")]
+    forms = {f"/en/laws-in-force.ics{query}": "text/calendar", feed.atom: "application/atom+xml"}
+    assert feed.atom == f"/en/laws-in-force.atom{query}"
+    for address, media in {**forms, feed.json: "application/feed+json"}.items():
+        assert address in links
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers["Content-Type"].partition(";")[0]) == (200, media)
+    events = client.get(f"/en/laws-in-force.ics{query}").content.decode().count("BEGIN:VEVENT")
+    assert events == len(client.get(feed.json).json()["items"]) > 0
 
 
 @pytest.mark.parametrize(("path", "name"), LISTS.items())

@@ -15,6 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 import yaml
+from django.apps import apps
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from hypothesis import given
@@ -43,6 +44,13 @@ def test_csv_reads_back_as_it_was_written(rows: list[tuple[str, int]]) -> None:
     text = "".join(csv_lines(["a", "b"], rows))
     read = list(csv.reader(io.StringIO(text, newline="")))
     assert read == [["a", "b"], *[[str(neutral(a)), str(b)] for a, b in rows]]
+
+
+def emptied() -> None:
+    """A database made anew."""
+    for model in apps.get_app_config("countries").get_models(include_auto_created=True):
+        rows = model._default_manager.all()
+        rows._raw_delete(rows.db)
 
 
 @pytest.mark.django_db
@@ -111,6 +119,47 @@ class TestARelease:
         version.hash = "0" * 64
         with pytest.raises(OtherData, match=f"{version.version} is a release of other data"):
             build(version, tmp_path)
+
+    def test_a_database_made_anew_takes_no_name_of_other_data(
+        self, version: DataVersion, tmp_path: Path, settings: Any
+    ) -> None:
+        settings.RELEASES_DIR = root = tmp_path / "releases"
+        former = build(version, root)
+        sums = (former / "SHA256SUMS").read_text()
+        files = minimal.dossier()
+        files["cases/vivastreet.yaml"]["summary"] = minimal.t("Another summary")
+        year, month, number = version.version.split(".")
+        emptied()
+        assert load(minimal.write(tmp_path / "next", files)).version == f"{year}.{month}.{int(number) + 1}"
+        call_command("release", str(root))
+        assert sorted(path.name for path in root.iterdir()) == [version.version, f"{year}.{month}.{int(number) + 1}"]
+        assert (former / "SHA256SUMS").read_text() == sums
+
+    def test_a_database_made_anew_of_the_same_data_is_the_version_that_was_released(
+        self, version: DataVersion, tmp_path: Path, settings: Any
+    ) -> None:
+        settings.RELEASES_DIR = tmp_path / "releases"
+        build(version, settings.RELEASES_DIR)
+        emptied()
+        again = load(tmp_path / "kb")
+        assert again.version == version.version
+        call_command("release", str(settings.RELEASES_DIR))
+        assert [path.name for path in settings.RELEASES_DIR.iterdir()] == [version.version]
+
+    def test_the_command_renames_what_another_database_has_released_with_other_data(
+        self, version: DataVersion, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        former = build(version, tmp_path / "releases")
+        DataVersion.objects.update(hash="0" * 64)
+        call_command("release", str(tmp_path / "releases"))
+        renamed = DataVersion.objects.get().version
+        assert renamed != version.version
+        assert capsys.readouterr().out == (
+            f"Version {version.version} was released earlier from another database, with other data. That release "
+            f"stays; the data of this database are version {renamed} from now on.\n{former.parent / renamed}\n"
+        )
+        call_command("release", str(tmp_path / "releases"))
+        assert capsys.readouterr().out == f"{former.parent / renamed}\n"
 
     def test_of_two_that_are_made_at_once_one_stands(self, version: DataVersion, tmp_path: Path) -> None:
         first = build(version, tmp_path / "one")

@@ -24,6 +24,7 @@ from countries.dossier.known import archive
 from countries.dossier.load import ORDER, index
 from countries.dossier.rows import Rows
 from countries.models.bilingual import partial_columns
+from countries.views.urls import TEXTS
 from kb.access import counting, keys
 
 LOADED_AT = dt.datetime(2026, 11, 20, 12, 0, tzinfo=dt.UTC)
@@ -59,6 +60,7 @@ def world_of_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[W
     """The whole world, built once for the tests of a module that only read it, and rolled back after them."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = build()
+        texts()
         searchable()
         yield made
         transaction.set_rollback(True)
@@ -300,6 +302,12 @@ def everything() -> Rows:
         for row in model._default_manager.all():
             rows.add(row)
     return rows
+
+
+def texts() -> None:
+    """Our own pages, with a sentence each."""
+    for slug in TEXTS:
+        m.Page.objects.create(slug=slug, **words("title", slug.capitalize()), **words("body", f"What {slug} is."))
 
 
 def searchable() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from modelsearch.backends import get_search_backend
 from modelsearch.models import IndexEntry
 
 from countries import models as m
+from countries.releases.naming import name_for
 
 from . import columns
 from .check import check
@@ -205,12 +207,9 @@ def content_hash() -> str:
 
 
 def _new_version(outcome: Outcome) -> m.DataVersion:
-    now = timezone.now()
-    month = f"{now.year}.{now.month}"
-    taken = m.DataVersion.objects.filter(version__startswith=f"{month}.").count()
-    version = m.DataVersion.objects.create(
-        version=f"{month}.{taken + 1}", hash=content_hash(), loaded_at=now, counts=outcome.counts
-    )
+    now, content = timezone.now(), content_hash()
+    name = name_for(content, now, settings.RELEASES_DIR)
+    version = m.DataVersion.objects.create(version=name, hash=content, loaded_at=now, counts=outcome.counts)
     reported = [change for change in outcome.changes if change.record_type not in UNREPORTED_NAMES]
     reported += outcome.followed
     m.Change.objects.bulk_create(

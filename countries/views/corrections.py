@@ -18,9 +18,9 @@ from countries.choices import CorrectionStatus
 from countries.models import Correction
 from kb.access.client import client
 from kb.access.counting import Policy, count
-from kb.problem import only_known
 
-from .base import page
+from .base import Day, page
+from .days import of_a_day
 from .document import shown
 from .head import Head
 
@@ -42,6 +42,7 @@ class Report(forms.Form):
     website = forms.CharField(required=False, label=_("Leave this empty"))
 
 
+@of_a_day
 @csrf_exempt  # a report needs no account, and reading sets no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -51,7 +52,7 @@ def corrections(request: HttpRequest) -> HttpResponse:
 
 @page
 def ledger(request: HttpRequest) -> HttpResponse:
-    only_known(request.GET, {"page", "sent"})
+    Day(request.GET, extra={"page", "sent"}).check()
     form = Report(initial={"page": request.GET.get("page", "")[:400]})
     return _shown(request, form, sent="sent" in request.GET)
 

@@ -20,7 +20,8 @@ from countries.releases.media import CITATION, OUTLINES, SPREADSHEET, SQLITE
 from countries.releases.shelf import Release, ReleaseFile
 from countries.templatetags.jalons import partial
 
-from .base import NoParameters, page
+from .base import Day, NoParameters, page
+from .days import of_a_day
 from .document import shown
 from .head import Head, files
 
@@ -41,8 +42,9 @@ def door(request: HttpRequest, version: str = "") -> HttpResponse:
 
 
 @page
+@of_a_day
 def data(request: HttpRequest) -> HttpResponse:
-    NoParameters(request.GET).check()
+    Day(request.GET).check()
     releases = shelf.standing(settings.RELEASES_DIR)
     newest = releases[0] if releases else None
     head = Head(
@@ -63,8 +65,9 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 @page
+@of_a_day
 def release(request: HttpRequest, version: str) -> HttpResponse:
-    NoParameters(request.GET).check()
+    Day(request.GET).check()
     if version == LATEST:
         return _unkept(HttpResponseRedirect(reverse("data-release", args=[_latest().version])))
     found = _found(version)

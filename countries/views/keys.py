@@ -18,7 +18,8 @@ from kb.access.client import client
 from kb.access.counting import Policy, count
 from kb.access.record import key_record
 
-from .base import NoParameters, page
+from .base import Day, page
+from .days import of_a_day
 from .document import shown
 from .head import Head
 
@@ -35,6 +36,7 @@ class KeyForm(forms.Form):
     )
 
 
+@of_a_day
 @csrf_exempt  # it changes nothing, and reading sets no cookie
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -45,7 +47,7 @@ def key_use(request: HttpRequest) -> HttpResponse:
 
 @page
 def asked(request: HttpRequest) -> HttpResponse:
-    NoParameters(request.GET).check()
+    Day(request.GET).check()
     return _shown(request, KeyForm())
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from countries.cite.linked import place as linked_place
 from countries.filters import JurisdictionFilters, today
+from countries.filters.coded import apart
 from countries.models import IndicatorValue, Jurisdiction
 from countries.queries.order import by_country
 from countries.queries.profile import Profile, profile
@@ -42,10 +43,18 @@ def places(request: HttpRequest) -> HttpResponse:
         "ruleset": ruleset,
         "buying": _buying(listed.filters),
         "rows": [{"place": place, "spell": regimes.get(place.code)} for place in rows],
+        "anchor": _anchor(listed.filters),
         "families": dict(Counter(regimes[place.code].family for place in rows if place.code in regimes)),
     }
     head = Head(_("Countries"), day, files=(*files("jurisdictions", request.GET), outlines(request.GET)))
     return shown(request, "places.html", head, context)
+
+
+def _anchor(filters: JurisdictionFilters) -> str:
+    """Where a profile answers what is asked, if that is one question."""
+    plain, pairs = apart(filters.get("value"))
+    named = {*filters.get("indicator"), *pairs}
+    return f"#{named.pop()}" if len(named) == 1 and not plain else ""
 
 
 def _buying(filters: JurisdictionFilters) -> Facet:

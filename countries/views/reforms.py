@@ -15,7 +15,9 @@ from django.utils.translation import ngettext
 
 from countries.classify import RECORD_START
 from countries.filters import ReformFilters, today
+from countries.filters.base import AsOf
 from countries.filters.common import ruleset
+from countries.filters.fields import ANY
 from countries.models import Jurisdiction
 from countries.queries.agreement import REPORT_DAY
 from countries.queries.reforms import Reforms
@@ -23,6 +25,7 @@ from countries.queries.transitions import Transition
 from countries.templatetags.jalons import day, joined, model
 
 from .base import page
+from .days import of_a_day
 from .document import shown
 from .head import Crumb, Head, files
 from .lists import Asked, facet, page_of
@@ -33,12 +36,14 @@ NAMED = 4
 
 
 class ReformsPage(ReformFilters):
-    """The parameters of the page: regimes are those of a ruleset."""
+    """The parameters of the page: regimes are those of a ruleset; the day in the address goes along to other pages."""
 
     ruleset = ruleset()
+    as_of = AsOf(default=ANY, help_text="")
 
 
 @page
+@of_a_day
 def changes(request: HttpRequest) -> HttpResponse:
     asked = ReformsPage(request.GET, extra={"page"})
     found = asked.result(asked.get("ruleset"))
@@ -61,7 +66,7 @@ def changes(request: HttpRequest) -> HttpResponse:
 def _head(request: HttpRequest, found: Reforms, chosen: Sequence[Jurisdiction]) -> Head:
     """What the page says of itself. Its address always names both days."""
     days = {"from": str(found.first), "to": str(found.last)}
-    query = {**days, **{name: str(word) for name, word in request.GET.items() if name not in {*days, "page"}}}
+    query = {**days, **{name: str(word) for name, word in request.GET.items() if name not in {*days, "page", "as_of"}}}
     above = tuple(Crumb(place.name, reverse("country", args=[place.code])) for place in chosen)
     title = _("What changed between %(first)s and %(last)s") % {"first": day(found.first), "last": day(found.last)}
     if chosen:

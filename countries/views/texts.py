@@ -19,7 +19,7 @@ from countries.queries.rivals import rivals
 from countries.queries.sources import source_record
 from kb.deprecation import declared
 
-from .base import Day, NoParameters, page
+from .base import Day, page
 from .days import of_a_day
 from .document import shown
 from .head import Head, files, record_file
@@ -118,9 +118,10 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @page
+@of_a_day
 def text(request: HttpRequest, slug: str) -> HttpResponse:
-    """A text of ours, in which HERE is this site."""
-    NoParameters(request.GET).check()
+    """A text of ours, in which HERE is this site. It is of no day; the day in the address goes along."""
+    Day(request.GET).check()
     found = get_object_or_404(Page, Q(slug=slug))
     body = found.body.replace(HERE, settings.SITE_URL)
     context = {"text": found, "body": body, "promise": slug == PROMISE, "deprecated": declared()}

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from countries.models import DataVersion
+from countries.releases.naming import renamed
 from countries.releases.package import NotValid, OtherData, build
 
 
@@ -26,8 +27,18 @@ class Command(BaseCommand):
         if version is None:
             raise CommandError("there is no data version yet: run loadkb first")
         try:
-            self.stdout.write(str(build(version, options["folder"])))
+            self.stdout.write(str(self.released(version, options["folder"])))
         except NotValid as error:
             raise CommandError(f"the release does not validate, nothing was published:\n{error}") from None
-        except OtherData as error:
-            raise CommandError(str(error)) from None
+
+    def released(self, version: DataVersion, folder: Path) -> Path:
+        """The release. What stands under the version's name and is of other data stays, and the version is renamed."""
+        try:
+            return build(version, folder)
+        except OtherData:
+            former = renamed(version, folder)
+            self.stdout.write(
+                f"Version {former} was released earlier from another database, with other data. That release stays; "
+                f"the data of this database are version {version.version} from now on."
+            )
+            return build(version, folder)
