@@ -35,8 +35,8 @@ def context(client: Client, path: str) -> Any:
     return page.context
 
 
-# The choice of columns, forms and a text of ours show no record; the calendar is taken away as what it is.
-NO_RECORDS = {"compare/", "data/key/", "corrections/", "methodology/"}
+# The choice of columns, forms and texts of ours show no record; the calendar is taken away as what it is.
+NO_RECORDS = {"compare/", "data/key/", "corrections/", "methodology/", "api/"}
 CALENDAR = "calendar/"
 
 
