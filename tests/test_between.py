@@ -173,7 +173,7 @@ def test_the_page_shows_answers_then_records(client: Client) -> None:
     assert "From version 2026.11.1, of 20 November 2026, to version 2026.12.1, of 26 November 2026:" in text
     assert "new records: 0; changed: 2; removed: 1." in text
     assert "France Buying Criminal offence Offence in defined cases" in text
-    assert "France Regime kb-1 Abolitionist, the buyer offends Abolitionist" in text
+    assert "France Regime three families Abolitionist, the buyer offends Abolitionist" in text
     assert "In 1 more place the answer is the same" in text
     assert "Sweden Selling" in text
     assert "value_id : buying:criminal_offence → buying:offence_in_defined_cases" in text

@@ -9,7 +9,7 @@ from django import template
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from countries.choices import Scope
 from countries.queries.alike import Agreement
@@ -19,6 +19,7 @@ from .jalons import day, listed, partial
 
 register = template.Library()
 SHORT = 44
+RULESETS = {"kb-1": gettext_lazy("three families"), "who-is-criminalised": gettext_lazy("who is criminalised")}
 TONES = 9
 
 
@@ -52,6 +53,12 @@ def source_of(cell: Cell) -> str:
     title = citation.source.title
     short = title if len(title) <= SHORT else f"{title[: SHORT - 1].rstrip()}…"
     return f"{short}, {citation.pinpoint}" if citation.pinpoint else short
+
+
+@register.filter
+def ruleset(key: str) -> str:
+    """A ruleset in few words; its key where it has none."""
+    return str(RULESETS.get(key, key))
 
 
 @register.filter
