@@ -160,6 +160,14 @@ class TestOfTheWorld:
         assert address.endswith("#buying")
         assert "their words" not in sweden
 
+    def test_where_many_are_compared_the_others_are_counted(self, client: Client) -> None:
+        found = page(client, "?j=FR,SE,DE,US&as_of=2017-01-01&and=2019-06-04")
+        france = between(found, '<tr id="buying"', "</tr>").split("<td ")[1]
+        assert "Also: " not in Reader(france).text
+        assert re.findall(r'<a href="([^"]+)">1 more source, in the profile</a>', france) == [
+            "/en/countries/fr/?as_of=2017-01-01#buying"
+        ]
+
     def test_one_jurisdiction_on_two_days_has_a_column_a_day(self, client: Client) -> None:
         found = page(client, "?j=FR&as_of=2015-01-01&and=2019-06-04&only=changes")
         assert re.findall(r"<h1>(.*?)</h1>", found) == ["France on 1 January 2015 and on 4 June 2019"]

@@ -31,6 +31,11 @@ class Cell:
         return self.row.value_id.partition(":")[2]
 
     @property
+    def others(self) -> int:
+        """How many citations it rests on besides the leading one."""
+        return max(len(self.evidence) - 1, 0)
+
+    @property
     def is_finding(self) -> bool:
         """Whether something was found out about the law; what was looked for and not found is no answer."""
         return self.row.value.is_finding

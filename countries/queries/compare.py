@@ -20,6 +20,8 @@ from .timeline import Rod, by_place, rod
 from .transitions import Transition
 
 Days = tuple[dt.date, dt.date]
+# How many answers a line has room for with all of their evidence named.
+ROOM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,11 @@ class Comparison:
     def days(self) -> Days | None:
         """The two days, the earlier first."""
         return (min(self.day, self.then), max(self.day, self.then)) if self.then else None
+
+    @property
+    def crowded(self) -> bool:
+        """Whether a line holds so many answers that their evidence is told more briefly."""
+        return len(self.columns) * (2 if self.then else 1) > ROOM
 
     @property
     def themes(self) -> list[tuple[Theme, list[Line]]]:
