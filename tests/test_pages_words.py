@@ -90,7 +90,7 @@ def test_every_model_has_a_pattern_of_its_own_or_its_kin() -> None:
 def test_a_mixed_regime_is_drawn_and_named_by_its_family() -> None:
     spell = RegimeSpell(model="mixed", family="regulated")
     with override("en"):
-        assert (jalons.pattern(spell), jalons.model(spell)) == ("regulated", "Mixed (Regulated)")
+        assert (jalons.pattern(spell), jalons.model(spell)) == ("mixed-regulated", "Mixed (Regulated)")
         assert jalons.model(None) == "Not coded"
 
 

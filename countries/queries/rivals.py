@@ -37,7 +37,7 @@ class Rival:
 def rivals(day: dt.date) -> list[Rival]:
     """Every scheme with its labels and what it had said by the day, compared with ruleset kb-1 (4 queries)."""
     rows = Classification.objects.filter(date__lte=day).order_by("jurisdiction_id", "date", "pk")
-    made = list(rows.select_related("jurisdiction", "label", "lead_citation__source"))
+    made = list(rows.select_related("jurisdiction", "label", "scheme", "lead_citation__source"))
     codes = {classification.jurisdiction_id for classification in made}
     spells = by_place(RegimeSpell.objects.filter(ruleset="kb-1", jurisdiction__in=codes))
     compared = [Compared(one, _ours(one, spells.get(one.jurisdiction_id, []))) for one in made]

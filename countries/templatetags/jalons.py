@@ -130,10 +130,14 @@ def mark(value: str) -> str:
 
 @register.filter
 def pattern(spell: RegimeSpell | str | None) -> str:
-    """The name of the pattern of a spell or a model; `none` where nothing is known."""
+    """The name of the pattern of a spell or a model; `none` where nothing is known.
+
+    A check is a mixed regime, in the colour of its family; in grey it is the model, of whatever family.
+    """
     model = spell.model if isinstance(spell, RegimeSpell) else spell or ""
     if model == Model.MIXED and isinstance(spell, RegimeSpell):
-        return FAMILY_PATTERNS.get(Family(spell.family), "mixed")
+        family = FAMILY_PATTERNS.get(Family(spell.family))
+        return f"mixed-{family}" if family else "mixed"
     return {str(key): name for key, name in PATTERNS.items()}.get(model, "none")
 
 

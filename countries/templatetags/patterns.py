@@ -51,13 +51,17 @@ class Pattern:
 
 
 RING = "M2 4a2 2 0 1 0 4 0a2 2 0 1 0-4 0zM2.800 4a1.200 1.200 0 1 1 2.400 0a1.200 1.200 0 1 1-2.400 0z"
+CHECK = "M0 0h3v3H0zM4 4h3v3H4z"
 PATTERNS = (
     Pattern("restrictive", 6, 45, "restrictive", "M0 0h.9v6H0z"),
     Pattern("abolitionist", 6, 0, "abolitionist", "M2 3a1 1 0 1 0 2 0a1 1 0 1 0-2 0z"),
     Pattern("neo", 6, 0, "neo", "M1.750 3a1.250 1.250 0 1 0 2.500 0a1.250 1.250 0 1 0-2.500 0z"),
     Pattern("regulated", 5, 0, "regulated", "M0 3.700h5V5H0z"),
     Pattern("decriminalised", 5, 0, "decriminalised", "M3.700 0H5v5H3.700z"),
-    Pattern("mixed", 8, 0, "none", "M0 0h4v4H0zM4 4h4v4H4z"),
+    Pattern("mixed", 8, 0, "none", CHECK),
+    Pattern("mixed-restrictive", 8, 0, "restrictive", CHECK),
+    Pattern("mixed-abolitionist", 8, 0, "abolitionist", CHECK),
+    Pattern("mixed-regulated", 8, 0, "regulated", CHECK),
     Pattern("unclassified", 6, 45, "card", "M0 0h2.400v6H0z", "none"),
     Pattern("none", 6, 0, "none"),
     Pattern("orange", 6, -45, "orange", "M0 0h1.500v6H0z"),

@@ -29,14 +29,18 @@ from countries.queries.order import by_name
 from countries.templatetags.jalons import day as in_words
 from countries.templatetags.jalons import region as region_words
 
-from .drawing import REGIONS, Look, WorldMap, looks, words_for, world_map
+from .drawing import REGIONS, Look, WorldMap, drawn_with, look_of, looks, words_for, world_map
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the legend, counted on each day. `href` adds it to what is shown, or takes it out again."""
+    """A line of the legend, counted on each day. `href` adds it to what is shown, or takes it out again.
+
+    `patterns` are what it is drawn with: one, or of a mixed regime one a family.
+    """
 
     look: Look
+    patterns: tuple[str, ...]
     tallies: tuple[Tally, ...]
     chosen: bool
     href: str
@@ -82,7 +86,12 @@ class Line:
     """An answer with everywhere that it holds, on each day."""
 
     look: Look
+    patterns: tuple[str, ...]
     held: tuple[tuple[Standing, ...], ...]
+
+
+def line(look: Look, held: tuple[tuple[Standing, ...], ...]) -> Line:
+    return Line(look, drawn_with(look, [row for rows in held for row in rows]), held)
 
 
 class Asked:
@@ -159,6 +168,7 @@ class Asked:
         return [
             Entry(
                 look,
+                drawn_with(look, [row for one in self.maps for row in one.standings if row.key == key]),
                 tuple(tallies.get(key, NOTHING) for tallies in every),
                 key in self.answers,
                 self.toggled(name, self.answers, key) if key else "",
@@ -191,7 +201,7 @@ class Asked:
         for code in by_day[0]:
             standings = [standings[code] for standings in by_day]
             if any(self.passes(standing) for standing in standings):
-                held = tuple(Held(one, self.looks[one.key], words_for(one, self.looks)) for one in standings)
+                held = tuple(Held(one, look_of(one, self.looks), words_for(one, self.looks)) for one in standings)
                 place = standings[0].place
                 changed = len({one.key for one in standings}) > 1
                 found.append(Row(place, self.href(place), held, code in differing, changed))
@@ -213,10 +223,10 @@ class Asked:
             for one, own in zip(self.maps, parts, strict=True)
         ]
         lines = [
-            Line(look, tuple(tuple(row for row in rows if row.key == key) for rows in left))
+            line(look, tuple(tuple(row for row in rows if row.key == key) for rows in left))
             for key, look in self.looks.items()
         ]
-        return [line for line in lines if any(line.held)]
+        return [one for one in lines if any(one.held)]
 
     def href(self, place: Jurisdiction) -> str:
         """The answer on the place's own page."""

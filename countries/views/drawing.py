@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from countries.models import Jurisdiction, RegimeSpell
 from countries.queries.choropleth import NOT_CODED, Choropleth, Standing, Subject
 from countries.templatetags.jalons import PATTERNS as MODEL_PATTERNS
-from countries.templatetags.jalons import joined
+from countries.templatetags.jalons import joined, pattern
 from countries.templatetags.jalons import model as model_words
 from countries.templatetags.patterns import value_patterns
 
@@ -117,6 +117,12 @@ class WorldMap:
     panels: tuple[Panel, ...]
 
     @property
+    def patterns(self) -> list[str]:
+        """The names of all that are drawn with."""
+        shapes = [shape for panel in self.panels for shape in (*panel.shapes, *panel.parts)]
+        return sorted({shape.look.pattern for shape in shapes})
+
+    @property
     def scales(self) -> dict[str, str]:
         """The name of each set of patterns -> its scale."""
         return {panel.pattern: panel.scale for panel in self.panels}
@@ -196,7 +202,7 @@ class _Artist:
             code=row.place.code,
             said=self.said(row),
             href=self.href(row.place),
-            look=self.looks[row.key],
+            look=look_of(row, self.looks),
             x=x,
             y=y,
             lettered=room >= panel.letter * 0.4 and row.key != NOT_CODED and _within(at, panel.box),
@@ -215,6 +221,17 @@ class _Artist:
     def href(self, place: Jurisdiction) -> str:
         anchor = f"#{self.choropleth.subject.code}" if self.choropleth.subject.indicator else ""
         return reverse("country", args=[place.code]) + anchor
+
+
+def look_of(row: Standing, seen: Mapping[str, Look]) -> Look:
+    """How what holds there is drawn; a mixed regime in the colour of its family."""
+    look = seen[row.key]
+    return replace(look, pattern=pattern(row.holds)) if isinstance(row.holds, RegimeSpell) else look
+
+
+def drawn_with(look: Look, rows: Iterable[Standing]) -> tuple[str, ...]:
+    """The patterns that an answer is drawn with where it holds."""
+    return tuple(sorted({look_of(row, {row.key: look}).pattern for row in rows}))
 
 
 def words_for(row: Standing, seen: Mapping[str, Look]) -> str:

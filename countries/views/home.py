@@ -21,7 +21,7 @@ from countries.queries.transitions import transitions
 from kb.problem import invalid_value
 
 from .base import Day, page
-from .choropleth import Asked, Line
+from .choropleth import Asked, Line, line
 from .days import of_a_day
 from .document import shown
 from .head import Head, feed, files
@@ -98,7 +98,7 @@ def families(asked: Asked) -> list[Kin]:
 
 def _of(family: Family, lines: Sequence[Line]) -> Iterator[Line]:
     """The lines with only what is of a family."""
-    for line in lines:
-        rows = tuple(row for row in line.held[0] if row.family == family)
+    for one in lines:
+        rows = tuple(row for row in one.held[0] if row.family == family)
         if rows:
-            yield Line(line.look, (rows,))
+            yield line(one.look, (rows,))

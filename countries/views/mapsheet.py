@@ -29,6 +29,7 @@ INSET = 360
 GAP = 24
 LINE = 22
 COLUMN = 360
+SWATCH = 26
 LETTERS_A_LINE = 36
 
 
@@ -60,6 +61,12 @@ class Line:
     words: tuple[str, ...]
     number: str
 
+    @property
+    def swatch(self) -> list[tuple[str, int, int]]:
+        """(pattern, left, width) of the pieces of its swatch."""
+        width = SWATCH // len(self.entry.patterns)
+        return [(name, self.x + index * width, width) for index, name in enumerate(self.entry.patterns)]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -81,9 +88,13 @@ class Sheet:
     @property
     def patterns(self) -> list[tuple[str, str, Pattern]]:
         """(name, scale, pattern) of all that the panels and the swatches use."""
-        used = {look.pattern for look in self.map.looks.values()}
         scales = {"p": "2", **self.map.scales}
-        return [(f"{set_}-{name}", scale, BY_NAME[name]) for set_, scale in scales.items() for name in sorted(used)]
+        return [(f"{set_}-{name}", scale, BY_NAME[name]) for set_, scale in scales.items() for name in self.used]
+
+    @property
+    def used(self) -> list[str]:
+        """The names of the patterns of the map and of its legend."""
+        return sorted({*self.map.patterns, *(name for line in self.legend for name in line.entry.patterns)})
 
     @property
     def has_parts(self) -> bool:
