@@ -18,6 +18,7 @@ from modelsearch.query import And, Phrase, PlainText
 
 from countries.folding import spans, stems
 from countries.models import SearchDocument
+from countries.typography import typeset
 
 CONTEXT = 120
 MOST = 3000
@@ -42,6 +43,7 @@ class Kind(TextChoices):
 
 
 KINDS = tuple(Kind.values)
+VERBATIM = {"quotation", "citation", "title"}  # words of others stay as they stand
 FACETS = ("kind", "jurisdiction", "theme", "source_lang")
 Narrowing = Mapping[str, Collection[str]]
 
@@ -203,10 +205,10 @@ def _hit(document: SearchDocument, wanted: set[str], lang: str) -> Hit:
         document.anchor,
         document.jurisdiction,
         title,
-        marked(title, wanted),
+        marked(typeset(title) if lang == "fr" else title, wanted),
         name,
         part_lang,
-        highlight(text, wanted),
+        highlight(typeset(text) if part_lang == "fr" and name not in VERBATIM else text, wanted),
         tuple(reasons.items())[:REASONS],
         pinpoint,
     )
