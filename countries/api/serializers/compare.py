@@ -149,15 +149,15 @@ class ComparisonRecord(Record):
 class ComparedCellRecord(Record):
     """One answer of a comparison, for a table: one jurisdiction, one indicator, one day."""
 
-    as_of = Day("day")
-    jurisdiction = Key("place.code")
-    jurisdiction_name = Both("place.name")
-    indicator = Key("indicator.code")
-    indicator_name = Both("indicator.name")
-    theme = Word("indicator.theme", Theme)
+    as_of = Day("day", help_text="The day of the answer: one of the two that are compared.")
+    jurisdiction = Key("place.code", help_text="Code of the jurisdiction.")
+    jurisdiction_name = Both("place.name", help_text="Name of the jurisdiction.")
+    indicator = Key("indicator.code", help_text="The question, an indicator of the codebook.")
+    indicator_name = Both("indicator.name", help_text="Name of the indicator.")
+    theme = Word("indicator.theme", Theme, help_text="The theme that the indicator belongs to.")
     differs = Flag(help_text="Whether two jurisdictions for which there is a finding answer differently that day.")
     changed = Flag(help_text="Whether the answer became another between the two days.")
-    value = Key(help_text="not_coded where nothing is coded.")
+    value = Key(help_text="The answer; not_coded where nothing is coded.")
     coding = CodingRecord(allow_null=True)
     citation = CitationRecord(source="lead", allow_null=True, help_text="The citation that carries the coding.")
 
@@ -197,13 +197,13 @@ class NearestRecord(Record):
 class PairRowRecord(Record):
     """A pair, for a table."""
 
-    as_of = Day("day")
-    jurisdiction = Key("one.code")
-    jurisdiction_name = Both("one.name")
-    other = Key("place.code")
-    other_name = Both("place.name")
-    same = Whole()
-    compared = Whole()
-    distance = Share("agreement.distance")
-    ranked = Flag()
-    parted_by = Key("differing", help_text="The indicators that they answer differently, separated by “; ”.")
+    as_of = Day("day", help_text="The day on which they are compared.")
+    jurisdiction = Key("one.code", help_text="Code of one jurisdiction.")
+    jurisdiction_name = Both("one.name", help_text="Name of the one jurisdiction.")
+    other = Key("place.code", help_text="Code of the other jurisdiction.")
+    other_name = Both("place.name", help_text="Name of the other jurisdiction.")
+    same = Whole(help_text="On how many indicators with a finding for both they agree.", unit="indicators")
+    compared = Whole(help_text="How many indicators have a finding for both.", unit="indicators")
+    distance = Share("agreement.distance", help_text="1 - same / compared; empty where nothing can be compared.")
+    ranked = Flag(help_text="Whether enough is compared, and neither inherits from the other.")
+    parted_by = Word("differing", help_text="The indicators that they answer differently, separated by “; ”.")

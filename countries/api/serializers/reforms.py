@@ -24,7 +24,7 @@ class AnswerRecord(Record):
     value = Key("row.value.code", help_text="The answer.", standard="codebook")
     value_label = Both("row.value.label", help_text="The answer in words.")
     penalty = PenaltyRecord(source="*", allow_null=True)
-    citations = CitationRecord(source="evidence", many=True)
+    citations = CitationRecord(source="evidence", many=True, help_text="Its citations, the one that carries it first.")
 
 
 class ChangedAnswerRecord(Record):

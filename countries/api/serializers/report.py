@@ -55,7 +55,7 @@ class ChangeRecord(Record):
 
     version = Key("version.version", help_text="The version of the data that made the change.")
     loaded_at = Moment("version.loaded_at", help_text="When that version was published.")
-    action = Key(help_text="created, changed or removed.")
+    action = Key(help_text="What happened to it: created, changed or removed.")
     record_type = Key(help_text="Type of the record.")
     record_id = Key(help_text="Identifier of the record.")
     jurisdiction = Word("jurisdiction_code", help_text="The jurisdiction it belongs to.", standard="ISO 3166 or EU")
@@ -65,7 +65,7 @@ class ChangeRecord(Record):
 class NetChangeRecord(Record):
     """One record that two versions of the data have otherwise, or that one of them lacks."""
 
-    action = Key(help_text="created, changed or removed.")
+    action = Key(help_text="What happened to it: created, changed or removed.")
     record_type = Key(help_text="Type of the record.")
     record_id = Key(help_text="Identifier of the record.")
     jurisdiction = Word("jurisdiction_code", help_text="The jurisdiction it belongs to.", standard="ISO 3166 or EU")
