@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
@@ -18,6 +19,7 @@ from tests import servers
 from tests.hostile import CASES, Case
 
 pytestmark = pytest.mark.server
+ATOM = "application/atom+xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def test_it_gets_its_exact_answer(site: Site, case: Case) -> None:
     answer = site.ask(case.wire(), case.method)
     assert (answer.status, named(case, answer)) == (case.status, case.names)
     assert "set-cookie" not in answer.headers
+    if answer.status == 200 and case.method == "GET" and answer.headers["content-type"].startswith(ATOM):
+        assert ElementTree.fromstring(answer.body).tag == "{http://www.w3.org/2005/Atom}feed"  # noqa: S314  our own
     assert "evil.example" not in answer.headers.get("location", "")
     if case.same:
         honest = site.ask(Case("", case.same, 200).wire())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -19,6 +20,7 @@ from .vocabulary import Vocabulary
 ANY = "any"
 YEAR_OR_MONTH = r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 LONGEST = 200
+UNSHOWN = r"\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff"  # what no XML can hold, and so no feed
 
 
 def today() -> dt.date:
@@ -193,15 +195,18 @@ class TextField(Said):
 
     def clean(self, value: str | None) -> str:
         text = (value or "").strip()
-        if "\0" in text or len(text) > LONGEST:
+        if len(text) > LONGEST:
             raise wrong(_("Write at most 200 characters."), text)
+        if re.search(f"[{UNSHOWN}]", text):
+            raise wrong(_("Leave out the characters that cannot be shown."), text)
         return text
 
     def say(self, value: str) -> str:
         return _("“%(words)s”") % {"words": value}
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": r"^[^\u0000]*[^\s,\u0000][^\u0000]*$", "maxLength": LONGEST}
+        pattern = f"^[^{UNSHOWN}]*[^\\s,{UNSHOWN}][^{UNSHOWN}]*$"
+        return {"type": "string", "pattern": pattern, "maxLength": LONGEST}
 
 
 def word(allowed: Sequence[str] | None) -> dict[str, Any]:
