@@ -79,7 +79,7 @@ def problem(status: int, detail: str, *, kind: str = "", **members: Any) -> dict
     title = {"unknown-parameter": _("Unknown parameter"), "invalid-value": _("Invalid value")}.get(kind)
     return {
         "type": f"{PROBLEM_TYPES}{kind}" if kind else "about:blank",
-        "title": title or HTTPStatus(status).phrase,
+        "title": title or _(HTTPStatus(status).phrase),
         "status": status,
         "detail": detail,
         **members,

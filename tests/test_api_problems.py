@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from countries.api.urls import ENDPOINTS
 from countries.filters import CompareFilters
+from countries.typography import typeset
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -76,9 +77,29 @@ def test_an_unknown_value(client: Client) -> None:
     )
 
 
-def test_problems_speak_the_readers_language(client: Client) -> None:
-    status, body = problem(client, "codings/?as_of=2026", **{"Accept-Language": "fr"})
-    assert (status, body["parameter"], body["value"]) == (400, "as_of", "2026")
+@pytest.mark.parametrize(
+    ("path", "title", "detail"),
+    [
+        ("codings/?as_of=2026", "Valeur invalide", "Écrivez un jour : AAAA-MM-JJ."),
+        ("codings/?x=1", "Paramètre inconnu", "Il n’y a pas ici de paramètre « x »."),
+        (
+            "codings/?cursor=x",
+            "Valeur invalide",
+            "Ce n’est pas un curseur de cette liste : commencez par cursor=* et suivez les liens.",
+        ),
+        ("panel/?from_year=1900", "Valeur invalide", "Écrivez une année, de 1999 à l’année en cours."),
+        (
+            "laws/?updated_since=a-b",
+            "Valeur invalide",
+            "« a-b » n’est ni un jour (AAAA-MM-JJ), ni un instant (AAAA-MM-JJThh:mm:ssZ), "
+            "ni une version des données (2026.11.1).",
+        ),
+        ("laws/nothing/", "Introuvable", "Non trouvé."),
+    ],
+)
+def test_problems_speak_the_readers_language(client: Client, path: str, title: str, detail: str) -> None:
+    _, body = problem(client, path, **{"Accept-Language": "fr"})
+    assert (body["title"], body["detail"]) == (title, typeset(detail))
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,22 @@ import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po
 
 from tests.servers import program
 
 ROOT = Path(__file__).resolve().parent.parent
 FRENCH = ROOT / "kb/locale/fr/LC_MESSAGES/django.po"
+KEYWORDS: Any = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}")
 
 
@@ -42,6 +50,20 @@ def test_every_text_of_the_code_and_the_templates_is_in_the_catalogue(tmp_path: 
         used |= set(re.findall(r'\{% translate "([^"]+)"', path.read_text()))
     known = {original for message in messages() for original in originals(message)}
     assert sorted(used - known) == []
+
+
+def test_every_text_of_the_code_is_in_the_catalogue() -> None:
+    """Labels and explanations of filters, problems, words of vocabularies: whatever is marked as being for readers."""
+    known = {(message.context, originals(message)[0]) for message in messages()}
+    found = [
+        (context, texts[0] if isinstance(texts, tuple) else texts)
+        for room in ("countries", "kb")
+        for _file, _line, texts, _comments, context in extract_from_dir(
+            ROOT / room, [("**.py", "python")], {}, KEYWORDS
+        )
+    ]
+    assert len(found) > 700
+    assert [text for text in found if text not in known] == []
 
 
 def test_placeholders_are_the_same_in_both_languages() -> None:
