@@ -87,10 +87,16 @@ def test_reforms_can_be_counted_ordered_and_taken_away(client: Client) -> None:
             {"value": "changed", "label": {"en": "Another answer", "fr": "Une autre réponse"}, "count": 1},
         ],
         "jurisdiction": [
+            {
+                "value": "FR",
+                "label": {"en": "France", "fr": "France"},
+                "count": 2,
+            },  # what it inherits changes there too
             {"value": "EU", "label": {"en": "European Union", "fr": "Union européenne"}, "count": 1},
-            {"value": "FR", "label": {"en": "France", "fr": "France"}, "count": 1},
         ],
     }
+    for value in body["facets"]["jurisdiction"]:
+        assert get(client, f"{every}&jurisdiction={value['value']}")[1]["count"] == value["count"]
     assert body["results"] == [{"date": "2024-02-17"}, {"date": "2016-04-15"}]
     answer = client.get(f"/api/v1/{every.replace('reforms/', 'reforms.csv')}&fields=date,jurisdiction,law,inherited_in")
     lines = b"".join(answer).decode().split("\r\n")

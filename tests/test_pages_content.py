@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from django.test import Client
@@ -163,6 +164,16 @@ def test_a_claim_is_attributed_and_qualified(client: Client) -> None:
     text = Reader(client.get("/en/report-2019/").content.decode()).text
     assert "Statement 14, by AFP The site was closed." in text
     assert "What the record adds: It was seized." in text
+
+
+def test_the_codebook_leads_from_an_answer_to_those_who_give_it_and_to_the_laws_that_say_it(client: Client) -> None:
+    page = client.get("/en/codebook/?as_of=2019-06-04").content.decode()
+    counted = re.findall(r'<a href="/en/(countries|laws)/(\?value=[^"]*)">(\d+)</a>', page)
+    assert ("laws", "?value=buying%3Acriminal_offence&amp;as_of=2019-06-04", "1") in counted
+    assert len(counted) > 10
+    for name, query, number in counted:
+        listed = client.get(f"/en/{name}/{unescape(query)}").context["listing"].total
+        assert (name, query, str(listed)) == (name, query, number)
 
 
 def test_a_list_narrows_and_says_by_what(client: Client) -> None:

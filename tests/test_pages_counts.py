@@ -37,7 +37,7 @@ COUNTS = {
     "/en/reforms/?jurisdiction=FR&theme=prostitution&from=2000-01-01": 15,
     "/en/reforms/?jurisdiction=FR,DE,EU&theme=prostitution&from=2000-01-01": 15,
     "/en/platform-liability/": 6,
-    "/en/codebook/": 7,
+    "/en/codebook/": 8,
     "/en/calendar/": 7,
     "/en/classifications/": 6,
 }

@@ -35,7 +35,6 @@ class ReformFilters(StrictFilterSet):
         fields: list[str] = []
 
     counted: ClassVar[dict[str, str]] = {
-        "jurisdiction": "place.code",
         "indicator": "row.indicator_id",
         "theme": "row.indicator.theme",
         "kind": "kind",
@@ -49,9 +48,11 @@ class ReformFilters(StrictFilterSet):
 
     @classmethod
     def facet_names(cls) -> list[str]:
-        return list(cls.counted)
+        return ["jurisdiction", *cls.counted]
 
     def counts(self, name: str) -> Counts:
+        if name == "jurisdiction":
+            return {place.code: number for place, number in self.result().by_place().items()}
         return of_attribute(self.result().changes, self.counted[name])
 
     def result(self, ruleset: str = common.DEFAULT_RULESET) -> Reforms:

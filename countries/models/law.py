@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from countries.choices import LawDateKind, LawKind, LawRelationKind, LawStatus
@@ -22,6 +22,12 @@ class LawQuerySet(models.QuerySet["Law"]):
     def on_platforms(self) -> LawQuerySet:
         """Laws on what platforms answer for."""
         return self.filter(themes__icontains='"platform_liability"')
+
+    def by_value(self) -> dict[str, int]:
+        """How many of them each published value rests on (1 query)."""
+        resting = Law.objects.filter(pk__in=self.values("pk"), provisions__codings__published=True).order_by()
+        counted = resting.values_list("provisions__codings__value").annotate(number=Count("pk", distinct=True))
+        return dict(counted)
 
     def on(self, day: dt.date) -> LawQuerySet:
         """Those in force on the day as far as their dates are known: neither still to come nor over, and no bills."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +82,11 @@ class Reforms:
     @property
     def questions(self) -> int:
         return len({change.row.indicator_id for change in self.answers})
+
+    def by_place(self) -> dict[Jurisdiction, int]:
+        """How many changes hold in each jurisdiction, by its own law or an inherited one; countries by name."""
+        counts = Counter(place for change in self.changes for place in change.places)
+        return {place: counts[place] for place in sorted(counts, key=by_country)}
 
     @property
     def places(self) -> int:

@@ -56,6 +56,7 @@ def changes(request: HttpRequest) -> HttpResponse:
         "ruleset": asked.get("ruleset"),
         "listing": Asked(asked, tuple(facet(asked, name) for name in SHOWN)),
         "page": part,
+        "places": found.by_place(),
         "groups": [(place, list(own)) for place, own in groupby(part, key=lambda change: change.place)],
         "sentences": sentences(found, chosen),
         "spans": spans(found),

@@ -12,7 +12,7 @@ from countries.choices import ReportStatus, Theme
 from countries.cite.linked import terms, work
 from countries.filters import SourceFilters, StatementFilters
 from countries.filters.base import AsOf
-from countries.models import CodingInForce, Indicator, Jurisdiction, Page, Ruleset, Source, Statement
+from countries.models import CodingInForce, Indicator, Jurisdiction, Law, Page, Ruleset, Source, Statement
 from countries.queries.cells import on
 from countries.queries.order import by_name
 from countries.queries.rivals import rivals
@@ -53,6 +53,7 @@ def codebook(request: HttpRequest) -> HttpResponse:
         "indicators": indicators,
         "absences": [value for value in indicators[0].values.all() if value.is_absence] if indicators else [],
         "counts": dict(counts),
+        "laws": Law.objects.on(day).by_value(),
         "rulesets": Ruleset.objects.prefetch_related("rules"),
     }
     address = f"{settings.SITE_URL}{request.path}"
