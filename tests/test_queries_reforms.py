@@ -136,7 +136,7 @@ def test_a_change_stands_with_both_answers_its_law_and_its_evidence(client: Clie
         ("from=any", "from"),
         ("from=2019", "from"),
         ("kind=chnged", "kind"),
-        ("as_of=2019-06-04", "as_of"),
+        ("as_of=2019-06", "as_of"),
         ("indicator=buing", "indicator"),
         ("page=0", "page"),
     ],
@@ -150,7 +150,7 @@ def test_a_wrong_parameter_is_named(client: Client, query: str, parameter: str) 
 def test_the_profile_leads_to_what_changed_since_the_day_it_is_of(client: Client) -> None:
     for query, words, link in (
         ("", "What changed since the report", "/en/reforms/?jurisdiction=FR"),
-        ("?as_of=2010-01-01", "What changed since", "/en/reforms/?jurisdiction=FR&amp;from=2010-01-01"),
+        ("?as_of=2010-01-01", "What changed since", "/en/reforms/?jurisdiction=FR&amp;from=2010-01-01&amp;as_of=2010-01-01"),
     ):
         page = client.get(f"/en/countries/fr/{query}").content.decode()
         assert f'<a href="{link}">{words}</a>' in page
