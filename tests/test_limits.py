@@ -94,7 +94,7 @@ def test_one_too_many_is_a_429_that_says_when_to_come_back(base: world.World, cl
         ["application/problem+json", "48", "no-store", '"minute";r=0;t=48, "day";r=2;t=43188', "*"],
     )
     assert response.headers["Access-Control-Expose-Headers"] == (
-        "ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Data-Version"
+        "Deprecation, ETag, Link, RateLimit, RateLimit-Policy, Retry-After, Sunset, X-Data-Version"
     )
     assert response.json() == {
         "type": "https://iana.org/assignments/http-problem-types#quota-exceeded",
