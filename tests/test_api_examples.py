@@ -94,8 +94,20 @@ def changed(answer: Any, example: Any) -> Any:
     return {name: answer[name] for name in ("next", "path", "formats") if answer.get(name)}
 
 
-def test_the_example_of_a_problem_is_one(client: Client, schema: Any) -> None:
-    assert schema["components"]["schemas"]["Problem"]["examples"] == [client.get(MISTAKEN).json()]
+def test_the_examples_of_problems_are_some(client: Client, schema: Any) -> None:
+    shown = schema["components"]["examples"]
+    assert list(shown) == list(MISTAKEN)
+    for name, (status, address) in MISTAKEN.items():
+        assert shown[name] == {"summary": f"GET {address}", "value": client.get(address).json()}
+        assert shown[name]["value"]["status"] == status
+        validate(schema, "laws/", str(status), "application/problem+json", shown[name]["value"])
+    for methods in schema["paths"].values():
+        responses = methods["get"]["responses"]
+        assert list(responses["400"]["content"]["application/problem+json"]["examples"]) == [
+            "unknown-parameter",
+            "invalid-value",
+        ]
+        assert list(responses["404"]["content"]["application/problem+json"]["examples"]) == ["not-found"]
 
 
 def test_it_is_made_once_for_every_reader(client: Client) -> None:

@@ -45,7 +45,11 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "compare": {"j": "FR,SE", "indicator": "buying", "as_of": "2019-06-04"},
     "nearest": {"j": "FR,SE", "indicator": "selling,buying,brothels,procuring", "as_of": "2019-06-04"},
 }
-MISTAKEN = "/api/v1/codings/?jurisdicton=FR"
+MISTAKEN = {
+    "unknown-parameter": (400, "/api/v1/codings/?jurisdicton=FR"),
+    "invalid-value": (400, "/api/v1/codings/?confidence=hihg"),
+    "not-found": (404, "/api/v1/laws/nothing/"),
+}
 COLUMNS = 4
 KEYS = ("id", "code", "version")
 PASSED_ON = ("HTTP_HOST", "HTTP_X_FORWARDED_PROTO", "SERVER_NAME", "SERVER_PORT", "wsgi.url_scheme")
@@ -90,7 +94,19 @@ def exampled(result: Described, request: Any, **_: Any) -> Described:
         shown(example, answer, methods["get"])
         if isinstance(answer, dict) and answer.get("results"):
             keys[endpoint] = key_of(answer["results"][0])
-    result["components"]["schemas"]["Problem"]["examples"] = [answered(request, MISTAKEN, 400)]
+    return mistaken(result, request)
+
+
+def mistaken(result: Described, request: Any) -> Described:
+    """Adds real problems, written once, to the responses of their status."""
+    result["components"]["examples"] = {
+        name: {"summary": f"GET {address}", "value": answered(request, address, status)}
+        for name, (status, address) in MISTAKEN.items()
+    }
+    for methods in result["paths"].values():
+        for name, (status, _address) in MISTAKEN.items():
+            (described,) = methods["get"]["responses"][str(status)]["content"].values()
+            described.setdefault("examples", {})[name] = {"$ref": f"#/components/examples/{name}"}
     return result
 
 
