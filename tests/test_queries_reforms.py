@@ -150,7 +150,11 @@ def test_a_wrong_parameter_is_named(client: Client, query: str, parameter: str) 
 def test_the_profile_leads_to_what_changed_since_the_day_it_is_of(client: Client) -> None:
     for query, words, link in (
         ("", "What changed since the report", "/en/reforms/?jurisdiction=FR"),
-        ("?as_of=2010-01-01", "What changed since", "/en/reforms/?jurisdiction=FR&amp;from=2010-01-01&amp;as_of=2010-01-01"),
+        (
+            "?as_of=2010-01-01",
+            "What changed since",
+            "/en/reforms/?jurisdiction=FR&amp;from=2010-01-01&amp;as_of=2010-01-01",
+        ),
     ):
         page = client.get(f"/en/countries/fr/{query}").content.decode()
         assert f'<a href="{link}">{words}</a>' in page
