@@ -6,10 +6,12 @@ import re
 from typing import Any
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
+from countries.models import Page
 from countries.views.errors import bad_request, server_error
 from tests.pages import Reader
 from tests.pages import language_restored as language_restored
@@ -27,7 +29,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world_of_module")]
         ("/en/countries/fr/?as_of=2019-13-01", "as_of", None),
         ("/en/countries/fr/?as_of=2019", "as_of", None),
         ("/en/laws/?page=none", "page", None),
-        ("/en/changes/?as_of=2019-06-04", "as_of", None),
+        ("/en/changes/?fields=id", "fields", None),
         ("/fr/transitions/?ruleset=kb-2", "ruleset", "?ruleset=kb-1"),
         ("/fr/search/?kind=lawz", "kind", "?kind=law"),
     ],
@@ -51,6 +53,13 @@ def test_too_many_columns_are_refused(client: Client) -> None:
     assert "“EU-X” is not one of the values of this parameter." in text
 
 
+def test_a_text_that_is_not_written_is_a_404(client: Client) -> None:
+    assert client.get("/en/methodology/").status_code == 200
+    Page.objects.filter(pk="methodology").delete()
+    cache.clear()
+    assert client.get("/en/methodology/").status_code == 404
+
+
 @pytest.mark.parametrize(
     "path",
     [
@@ -62,7 +71,6 @@ def test_too_many_columns_are_refused(client: Client) -> None:
         "/en/regimes/none/",
         "/en/laws/?page=99",
         "/en/nothing/",
-        "/en/methodology/",
     ],
 )
 def test_what_is_not_there_is_a_404(client: Client, path: str) -> None:

@@ -71,7 +71,7 @@ def test_facets_narrow_with_counts_and_say_what_is_chosen(client: Client) -> Non
     form = html.partition('<details class="facets noprint">')[2].partition("</form>")[0]
     assert Reader(form).text == (
         "Filter this list Kind of record Coding 1 Law 1 Provision 1 Jurisdiction France 1 Theme Prostitution law 1 "
-        "Language of the original French 1 Show all"
+        "Decade 2010–2019 1 Language of the original French 1 Show all"
     )
     assert [found["value"] for found in Reader(form).all("input", type="hidden")] == ["act"]
     assert Reader(re.search(r'<p class="said">(.*?)</p>', html)[1]).text == "Kind of record: Law"  # type: ignore[index]

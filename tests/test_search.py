@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from countries.dossier.load import load
 from countries.folding import fold, spans, stems, words
+from countries.models import Case, Law, SearchDocument
 from countries.queries.search import Hits, find, highlight, search
 from tests.dossier import minimal
 
@@ -112,10 +113,27 @@ class TestOnABase:
             "kind": {"law": 1, "provision": 1, "coding": 1},
             "jurisdiction": {"FR": 3},
             "theme": {"prostitution": 3},
+            "decade": {"2010s": 3},
             "source_lang": {"fr": 2},
         }
         assert dict(chosen.facets["kind"]) == {"law": 1, "provision": 1}
         assert [document.record_id for document in chosen.documents] == ["fr-loi-2016"]
+
+    def test_a_record_counts_in_each_decade_in_which_it_has_a_date(self) -> None:
+        decades = {f"{one.kind} {one.record_id}": one.decades for one in SearchDocument.objects.all()}
+        assert decades["coding FR.buying.2016-04-15"] == ["2010s"]
+        assert decades["coding FR.buying.1999-01-01"] == ["2010s"]  # begun at the latest then, ended in 2016
+        for law in Law.objects.all():
+            days = {date.date for date in law.dates.all()}
+            assert decades[f"law {law.pk}"] == sorted({f"{day.year // 10}0s" for day in days})
+        for case in Case.objects.all():
+            steps = {f"{step.date.year // 10}0s" for step in case.milestones.all()}
+            assert decades[f"case {case.pk}"] == sorted(steps)
+        assert decades["jurisdiction FR"] == decades["indicator buying"] == []
+        assert {one.record_id for one in find("act", {"decade": ["2010s"]}).documents} == {
+            one.record_id for one in find("act").documents if "2010s" in one.decades
+        }
+        assert find("act", {"decade": ["1990s"]}).documents == ()
 
     def test_hits_are_read_a_slice_at_a_time(self, django_assert_num_queries: Any) -> None:
         found = find("vivastreet")

@@ -9,6 +9,7 @@ from typing import Any
 from countries import models as m
 from countries.folding import stems
 
+from .derive_decades import decades
 from .rows import Rows
 
 Part = list[str]
@@ -16,8 +17,9 @@ Part = list[str]
 
 def documents(rows: Rows) -> Rows:
     """The rows of SearchDocument."""
-    derived = Rows()
+    derived, dated = Rows(), decades(rows)
     for document in _all(rows):
+        document.decades = dated.get((document.kind, document.record_id), [])
         derived.add(document)
     return derived
 

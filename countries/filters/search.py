@@ -13,7 +13,7 @@ from . import common
 from .base import Filter, Many, One, Rows, StrictFilterSet
 from .facets import FacetValue, labelled
 from .fields import TextField
-from .vocabulary import Keys, Spoken, Words, language
+from .vocabulary import Decades, Keys, Spoken, Words, language
 
 
 class Query(Filter):
@@ -29,6 +29,14 @@ class SearchWords(StrictFilterSet):
     kind = Many(vocabulary=Words(Kind), label=_("Kind of record"), help_text=_("Kinds of record, separated by commas."))
     jurisdiction = common.jurisdiction("")
     theme = common.theme()
+    decade = Many(
+        vocabulary=Decades(),
+        label=_("Decade"),
+        help_text=_(
+            "Decades in which the record has a date (2010s), separated by commas: a step of a law or of a case, the "
+            "beginning or end of an answer, the issue of what is quoted."
+        ),
+    )
     source_lang = Many(
         vocabulary=Spoken(SearchDocument, "lang", language),
         label=_("Language of the original"),

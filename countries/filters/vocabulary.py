@@ -96,6 +96,19 @@ class Called(Keys):
         return {word: in_both(partial(str, self.names[word])) for word in super().labels(words)}
 
 
+class Decades(Keys):
+    """Decades as `2010s`, from the first law that anybody may cite to those that are to come."""
+
+    def __init__(self) -> None:
+        super().__init__(*(f"{year}s" for year in range(1600, 2100, 10)))
+
+    def labels(self, words: Collection[str] | None = None) -> dict[str, str]:
+        return {word: f"{word[:4]}–{word[:3]}9" for word in super().labels(words)}
+
+    def both(self, words: Collection[str] | None = None) -> dict[str, Label]:
+        return {word: {"en": label, "fr": label} for word, label in self.labels(words).items()}
+
+
 class Named(Keys):
     """The codes of records that are read already, with their names."""
 

@@ -19,7 +19,8 @@ class SearchDocument(index.Indexed, models.Model):  # type: ignore[misc]
     """A record as search sees it. `id` is short because the index keeps at most 50 characters of it.
 
     `parts` lists `[name, language, text]` of everything that can match, for saying what matched; the folded
-    columns hold the same without accents and case, and are what is indexed. `lang` is that of the original text.
+    columns hold the same without accents and case, and are what is indexed. `lang` is that of the original text,
+    `decades` (`2010s`) are those in which the record has a date.
     """
 
     id = models.CharField(primary_key=True, max_length=50)
@@ -30,6 +31,7 @@ class SearchDocument(index.Indexed, models.Model):  # type: ignore[misc]
     title_en = models.TextField()
     title_fr = models.TextField()
     themes = models.JSONField(default=list)
+    decades = models.JSONField(default=list)
     lang = models.CharField(max_length=20, blank=True, default="")
     parts = models.JSONField(default=list)
     folded_title = models.TextField()

@@ -44,7 +44,7 @@ class Kind(TextChoices):
 
 KINDS = tuple(Kind.values)
 VERBATIM = {"quotation", "citation", "title"}  # words of others stay as they stand
-FACETS = ("kind", "jurisdiction", "theme", "source_lang")
+FACETS = ("kind", "jurisdiction", "theme", "decade", "source_lang")
 Narrowing = Mapping[str, Collection[str]]
 
 
@@ -153,8 +153,8 @@ def search(
 
 def values(document: SearchDocument, name: str) -> list[str]:
     """What a record counts under in a facet."""
-    if name == "theme":
-        return list(document.themes)
+    if name in {"theme", "decade"}:
+        return list(document.themes if name == "theme" else document.decades)
     own = {"kind": document.kind, "jurisdiction": document.jurisdiction, "source_lang": document.lang}[name]
     return [own] if own else []
 
