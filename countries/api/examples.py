@@ -149,8 +149,7 @@ def answered(request: Any, address: str, status: int = 200) -> Any:
     response: Any = match.func(asked, *match.args, **match.kwargs)
     if hasattr(response, "render"):
         response.render()
-    body, kind = b"".join(response), response.headers["Content-Type"]
-    response.close()
+    body, kind = b"".join(response), response.headers["Content-Type"]  # not closed: that would end the request around
     if response.status_code != status:
         return None
     return json.loads(body) if "json" in kind else body.decode()
