@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.utils import timezone
 from modelsearch.backends import get_search_backend
-from modelsearch.models import IndexEntry
 
 from countries import models as m
 from countries.releases.naming import name_for
@@ -116,15 +115,21 @@ def load(root: Path) -> Outcome:
         if version:
             archive(rows, version)
             outcome.version = version.version
+        if outcome.changes:
+            analyse()
     return outcome
 
 
+def analyse() -> None:
+    """Show the database how it is filled: a new one guesses, and may take minutes over what takes milliseconds."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 def index() -> None:
-    """Make the search index anew, and show the database how it is filled: else SQLite tries each word on every row."""
+    """Make the search index anew."""
     get_search_backend().reset_indexes()
     call_command("rebuild_modelsearch_index", verbosity=0)
-    with connection.cursor() as cursor:
-        cursor.execute(f"ANALYZE {connection.ops.quote_name(IndexEntry._meta.db_table)}")
 
 
 def _write(rows: Rows) -> Outcome:
