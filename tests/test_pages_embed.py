@@ -63,6 +63,7 @@ def test_a_refusal_inside_a_frame_can_be_read_there(client: Client) -> None:
 
 
 def test_nobody_may_frame_any_other_page(client: Client) -> None:
+    world.texts()
     assert {ancestors(client, f"/en/{path}") for path in PATHS} == {("'none'", "DENY")}
 
 
