@@ -62,7 +62,7 @@ def test_many_rows_take_hardly_more_memory_than_few(
 ) -> None:
     monkeypatch.setattr(files, "CHUNK", CHUNK)
     add_codings(0, FEW)
-    client.get(ADDRESS).close()
+    exported(client)
     few = exported(client)
     add_codings(FEW, MANY)
     world.version("2026.11.2")

@@ -76,7 +76,7 @@ def test_every_link_of_a_filtered_page_leads_somewhere(client: Client, name: str
         for link in sorted(taken - followed):
             answer = client.get(link)
             assert answer.status_code == 200, (word, value, link)
-            answer.close()
+            assert answer.getvalue()
         followed |= taken
 
 
