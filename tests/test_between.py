@@ -40,8 +40,7 @@ def versions() -> list[m.DataVersion]:
     world.change(second, "SE.registration.1999-01-01", "removed", id=["SE.registration.1999-01-01", None])
     world.change(third, "FR.buying.2016-04-15", "changed", scope=["predominant", "nationwide"])
     world.change(third, "DE.buying.2002", "removed", id=["DE.buying.2002", None])
-    source = world.change(third, "fr-press", "changed", title=["A", "B"])
-    m.Change.objects.filter(pk=source.pk).update(record_type="source", jurisdiction_code="")
+    world.change(third, "fr-press", "changed", title=["A", "B"])
     return [made.version, second, third]
 
 

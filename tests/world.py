@@ -537,12 +537,13 @@ def statement(key: str, citations: Sequence[m.Citation]) -> m.Statement:
 
 
 def change(of: m.DataVersion, record: str, action: str = "created", **fields: Any) -> m.Change:
-    """One entry of the data's change log."""
+    """One entry of the data's change log: of a coding where there is a point in the id, else of a source."""
+    code, of_coding, _rest = record.partition(".")
     return m.Change.objects.create(
         version=of,
         action=action,
-        record_type="coding",
+        record_type="coding" if of_coding else "source",
         record_id=record,
-        jurisdiction_code=record.partition(".")[0],
+        jurisdiction_code=code if of_coding else "",
         fields=fields,
     )
