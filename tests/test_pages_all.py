@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from django.test import Client
 
+from tests import world
 from tests.pages import LANGUAGES, PATHS, Reader
 from tests.pages import language_restored as language_restored
 
@@ -79,19 +80,15 @@ def test_the_footer_says_version_verification_licence_and_no_advice(client: Clie
     assert [words for words in wanted if words not in text] == []
 
 
-@pytest.mark.parametrize("path", PATHS)
-def test_the_links_between_pages_lead_somewhere(client: Client, path: str) -> None:
-    page = read(client, f"/en/{path}")
-    links = {re.sub(r"#.*", "", str(found.get("href"))) for found in page.all("a")}
-    own = sorted(link for link in links if link.startswith("/en/"))[:60]
-    absent = (
-        "/en/methodology/",
-        "/en/vocabulary/",
-        "/en/recipes/",
-        "/en/about/",
-        "/en/legal/",
-    )  # texts, which this world has not
-    assert [link for link in own if link not in absent and client.get(link).status_code != 200] == []
+def test_the_links_between_pages_lead_somewhere(client: Client) -> None:
+    world.texts()
+    links: dict[str, str] = {}
+    for path in PATHS:
+        found = {re.sub(r"#.*", "", str(link.get("href"))) for link in read(client, f"/en/{path}").all("a")}
+        own = sorted(link for link in found if link.startswith("/en/"))[:60]
+        links |= {link: path for link in own if link not in links}
+    dead = [(path, link) for link, path in links.items() if client.get(link).status_code != 200]
+    assert (dead, len(links) > len(PATHS)) == ([], True)
 
 
 def test_the_table_cells_have_headers_with_a_scope(client: Client) -> None:
