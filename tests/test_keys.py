@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -42,6 +44,14 @@ def tally(monkeypatch: pytest.MonkeyPatch) -> Tally:
     monkeypatch.setattr("kb.access.record.tally", made)
     monkeypatch.setattr("kb.access.usage.Timer", Still)
     return made
+
+
+@pytest.fixture(autouse=True)
+def standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time stands still in the middle of this minute: no window of a limit ends within a test."""
+    now = time.time() // 60 * 60 + 30
+    for module in ("counting", "client"):
+        monkeypatch.setattr(f"kb.access.{module}.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture
