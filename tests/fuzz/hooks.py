@@ -71,8 +71,9 @@ def filter_case(context: Any, case: Any) -> bool:
     query = case.query if isinstance(case.query, dict) else {}
     page, limit = query.get("page"), query.get("limit", 100)
     deep = isinstance(page, int) and isinstance(limit, int) and page > 1 and page * limit > DEEPEST
-    named, then = query.get("j"), query.get("and", "any")
-    twice = isinstance(named, list) and len(set(map(str, named))) < len(named)
+    named, then = query.get("j") or (), query.get("and", "any")
+    places = named.split(",") if isinstance(named, str) else list(map(str, named if isinstance(named, list) else ()))
+    twice = len(set(places)) < len(places)
     lone = query.get("only") == "changes" and then == "any"
     return not (deep or twice or lone) and not any(pair <= set(query) for pair in DEPENDING)
 
