@@ -7,6 +7,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.following import today as today
 from tests.pages import Reader
 from tests.pages import language_restored as language_restored
 
@@ -69,6 +70,7 @@ def test_the_map_links_every_country_and_the_families_name_them(client: Client) 
     )
 
 
+@pytest.mark.usefixtures("today")
 def test_a_reform_has_its_date_its_law_and_both_regimes(client: Client) -> None:
     """A change to or from an unclassified regime is none of the law, so that Germany's is left out."""
     told = part(client.get("/en/").content.decode(), "Latest reforms").partition(" [Reforms since 1999]")[0]
